@@ -1,0 +1,1 @@
+"""The web application in three storeys: ground, systems, front. Imports go down only."""

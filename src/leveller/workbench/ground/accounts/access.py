@@ -1,0 +1,49 @@
+"""The table of every route with who may open it, and the rule that it gives for each.
+
+`config/access.csv` is the one place that says so. A route that isn't in it opens for nobody,
+and a test fails until somebody has classified it.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from leveller.config import paths
+from leveller.workbench.ground.accounts import roles
+
+PUBLIC, SIGNED_IN, DEMONSTRATION, NOBODY = "public", "signed-in", "demonstration", "nobody"
+
+
+@dataclass(frozen=True)
+class Rule:
+    route: str
+    who: str
+    why: str
+
+    @property
+    def refusal(self) -> str:
+        if self.who in roles.PERMISSIONS:
+            return f"You need a role that may {roles.PERMISSIONS[self.who].sentence}."
+        return "This page is not open."
+
+    def allows(self, request: HttpRequest) -> bool:
+        if self.who == PUBLIC:
+            return True
+        if self.who == DEMONSTRATION:
+            return settings.DEMONSTRATION
+        if self.who == SIGNED_IN:
+            return request.user.is_authenticated
+        return self.who in roles.PERMISSIONS and request.actor.may(self.who)
+
+
+@cache
+def table() -> dict[str, Rule]:
+    with (paths.PACKAGE / "config" / "access.csv").open(newline="", encoding="utf-8") as stream:
+        return {row["route"]: Rule(**row) for row in csv.DictReader(stream)}
+
+
+def rule_for(route: str) -> Rule:
+    return table().get(route) or Rule(route, NOBODY, "not classified")

@@ -1,0 +1,5 @@
+"""Template tags of the page layout."""
+
+from django import template
+
+register = template.Library()

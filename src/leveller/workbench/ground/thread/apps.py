@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThreadConfig(AppConfig):
+    name = "leveller.workbench.ground.thread"
+    label = "thread"

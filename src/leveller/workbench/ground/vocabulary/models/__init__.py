@@ -1,0 +1,25 @@
+"""Words that every system shares: indicators, determinants, population groups, frameworks."""
+
+from leveller.workbench.ground.vocabulary.models.determinants import (
+    Determinant,
+    Framework,
+    FrameworkHeading,
+    PopulationGroup,
+)
+from leveller.workbench.ground.vocabulary.models.indicators import (
+    Indicator,
+    IndicatorAlias,
+    IndicatorMetadata,
+)
+from leveller.workbench.ground.vocabulary.models.links import DeterminantLink
+
+__all__ = [
+    "Determinant",
+    "DeterminantLink",
+    "Framework",
+    "FrameworkHeading",
+    "Indicator",
+    "IndicatorAlias",
+    "IndicatorMetadata",
+    "PopulationGroup",
+]
