@@ -1,0 +1,20 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("LEVELLER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+
+@pytest.fixture(autouse=True)
+def _shared_data_is_there(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("shared") and not SHARED.is_dir():
+        pytest.skip(f"needs the shared data, which is not at {SHARED}")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real published data and golden cases, beside the checkout."""
+    return SHARED
