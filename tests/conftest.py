@@ -5,6 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.people import actor, north, south, system
+from tests.kit.store import django_db_modify_db_settings, django_db_setup, home
+
+__all__ = [
+    "actor",
+    "django_db_modify_db_settings",
+    "django_db_setup",
+    "home",
+    "north",
+    "south",
+    "system",
+]
+
 SHARED = Path(os.environ.get("LEVELLER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 

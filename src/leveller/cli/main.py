@@ -1,16 +1,19 @@
-"""The `leveller` command. Each subcommand has a module of its own, loaded when called."""
+"""The `leveller` command. Each subcommand has a module of its own, loaded when called.
+
+Those modules import nothing heavy at their top, so that `leveller --help` answers at once.
+"""
 
 import importlib
-import os
 
 import click
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {
+    "audit": "leveller.cli.audit",
+    "reference": "leveller.cli.reference",
+}
 
 
 class Lazy(click.Group):
-    """Loads a subcommand's module only when it is called, so that `--help` stays quick."""
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 
@@ -20,8 +23,7 @@ class Lazy(click.Group):
         return importlib.import_module(COMMANDS[name]).command
 
 
-@click.group(cls=Lazy)
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="leveller")
 def main() -> None:
     """Leveller: the workbench with which a regional authority narrows its health gap."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leveller.config.settings")

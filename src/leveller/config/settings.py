@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from leveller.config import paths
+from leveller.config import paths, secret_values
 
 MODE = os.environ.get("LEVELLER_MODE", "local")
 if MODE not in {"local", "demonstration", "production"}:
@@ -26,35 +26,12 @@ RELEASES = HOME / "releases"
 WORK = HOME / "work"
 
 
-def _secret(name: str) -> str:
-    value = os.environ.get(name)
-    if value:
-        return value
-    if PRODUCTION:
-        raise ImproperlyConfigured(f"{name} must be set in production mode.")
-    return _local_secret(name)
-
-
-def _local_secret(name: str) -> str:
-    """A secret of this machine's own, made once, kept in the home folder, readable by its owner."""
-    import secrets
-
-    file = HOME / "secrets" / name.lower()
-    try:
-        return file.read_text()
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        value = secrets.token_urlsafe(50)
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text()
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(value)
-        return value
-
-
-SECRET_KEY = _secret("LEVELLER_SECRET_KEY")
+_secrets = secret_values.read(
+    ("LEVELLER_SECRET_KEY", "LEVELLER_AUDIT_KEY"), folder=HOME / "secrets", required=PRODUCTION
+)
+SECRET_KEY = _secrets["LEVELLER_SECRET_KEY"]
+AUDIT_KEY = _secrets["LEVELLER_AUDIT_KEY"]
+AUDIT_FORMER_KEYS = os.environ.get("LEVELLER_AUDIT_FORMER_KEYS", "").split()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LEVELLER_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LEVELLER_ORIGINS", "").split(",") if o]

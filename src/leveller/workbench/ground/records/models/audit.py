@@ -1,8 +1,12 @@
 """The audit log: a chain of hashes for each organisation and one for the system."""
 
+from datetime import UTC
+from typing import NoReturn
+
 from django.db import models
 
 from leveller.workbench.ground.accounts.models import Organisation, User
+from leveller.workbench.ground.records.chain import Link
 
 
 class ChainHead(models.Model):
@@ -15,6 +19,16 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain} at {self.sequence}"
+
+
+class AuditEvents(models.QuerySet["AuditEvent"]):
+    """Events are added, one at a time, by `actions.record`; the database refuses the rest too."""
+
+    def update(self, **values: object) -> NoReturn:
+        raise TypeError("The audit log is never changed.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("Nothing is ever deleted from the audit log.")
 
 
 class AuditEvent(models.Model):
@@ -32,7 +46,10 @@ class AuditEvent(models.Model):
     subject_name = models.CharField(max_length=300)
     detail = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
+    key_name = models.CharField(max_length=12, help_text="Which audit key sealed it.")
     hash = models.CharField(max_length=64, unique=True)
+
+    objects = AuditEvents.as_manager()
 
     class Meta:
         ordering = ("chain", "sequence")
@@ -46,3 +63,24 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence}: {self.verb} {self.subject_name}"
+
+    @property
+    def content(self) -> dict[str, object]:
+        """Everything that the seal covers."""
+        return {
+            "chain": self.chain,
+            "sequence": self.sequence,
+            "organisation": self.organisation_id,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor": self.actor,
+            "user": self.user_id,
+            "verb": self.verb,
+            "subject": [self.subject_type, self.subject_id, self.subject_name],
+            "detail": self.detail,
+            "previous": self.previous_hash,
+            "key": self.key_name,
+        }
+
+    @property
+    def link(self) -> Link:
+        return Link(self.sequence, self.previous_hash, self.hash, self.key_name, self.content)

@@ -27,12 +27,14 @@ class ReferenceSet(models.Model):
     sha256 = models.CharField(max_length=64)
     dated = models.DateField(null=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
+    applied = models.CharField(
+        max_length=200, blank=True, help_text="Which loader last made it into an app's own rows."
+    )
 
     class Meta:
         ordering = ("name", "-version")
         constraints = (
             models.UniqueConstraint(fields=("name", "version"), name="set_version_once"),
-            models.UniqueConstraint(fields=("name", "sha256"), name="set_content_once"),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,27 @@
+"""Every read of the record; who may see what is decided here."""
+
+from leveller.workbench.ground.records.queries.audit import (
+    audit_faults,
+    audit_heads,
+    events_about,
+    events_visible_to,
+)
+from leveller.workbench.ground.records.queries.reference import (
+    EffectiveRow,
+    corrections,
+    reference_sets,
+    row,
+    rows,
+)
+
+__all__ = [
+    "EffectiveRow",
+    "audit_faults",
+    "audit_heads",
+    "corrections",
+    "events_about",
+    "events_visible_to",
+    "reference_sets",
+    "row",
+    "rows",
+]

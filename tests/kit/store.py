@@ -1,0 +1,43 @@
+"""A home folder and a database of the tests' own, both thrown away afterwards."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from leveller.workbench.ground.records import append_only
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None
+) -> None:
+    """A file, not memory: threads and processes then meet as they do when the product runs."""
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Tests with transactions empty every table afterwards, which the audit log would refuse."""
+    with django_db_blocker.unblock():
+        append_only.lift(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of what is stored; never the one that the developer works with."""
+    folder = tmp_path_factory.mktemp("home")
+    before = os.environ.get("LEVELLER_HOME")
+    os.environ["LEVELLER_HOME"] = str(folder)
+    settings.HOME = folder
+    settings.RELEASES = folder / "releases"
+    settings.WORK = folder / "work"
+    yield folder
+    os.environ.pop("LEVELLER_HOME")
+    if before is not None:
+        os.environ["LEVELLER_HOME"] = before
