@@ -51,7 +51,7 @@ class SetFile:
 
 
 def read_all(folder: Path) -> list[SetFile]:
-    """Every set of the folder, by name. Raises `ReferenceFileError` with the faults of all files."""
+    """Every set of the folder, by name. Raises `ReferenceFileError` with all files' faults."""
     sets, faults = [], []
     for name, files in sorted(_sets(folder).items()):
         try:

@@ -33,7 +33,7 @@ class Loaded:
 def load_reference(*, by: Actor, folder: Path | None = None, again: bool = False) -> Loaded:
     """Bring the store in line with the files of `folder`: all of them, or none.
 
-    `again` calls every loader, though nothing changed. Raises `ReferenceFileError` naming all faults.
+    `again` calls every loader, though nothing changed. Raises `ReferenceFileError`, in words.
     """
     autodiscover_modules("reference")
     new = [s.name for s in read_all(folder or paths.reference()) if _take(s, by)]
