@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "audit": "leveller.cli.audit",
     "reference": "leveller.cli.reference",
+    "worker": "leveller.cli.worker",
 }
 
 

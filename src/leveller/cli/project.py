@@ -20,3 +20,10 @@ def start() -> None:
 def examples(*lines: str) -> str:
     """The end of a help text: `\\b` keeps click from filling the lines."""
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def log_work() -> None:
+    """Let a process that works on its own say what it does, one line a job."""
+    import logging
+
+    logging.getLogger("leveller").setLevel(logging.INFO)

@@ -1,6 +1,11 @@
+"""The record of the house."""
+
 from django.apps import AppConfig
 
 
 class RecordsConfig(AppConfig):
     name = "leveller.workbench.ground.records"
     label = "records"
+
+    def ready(self) -> None:
+        from leveller.workbench.ground.records import duties  # noqa: F401  registers them

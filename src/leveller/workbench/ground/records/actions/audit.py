@@ -1,5 +1,7 @@
 """Adding to the audit log. There is no other write to it."""
 
+from datetime import timedelta
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from leveller.workbench.ground.records import canonical, chain
 from leveller.workbench.ground.records.models import AuditEvent, ChainHead
 from leveller.workbench.ground.records.seals import chain_of, keys
 
+ANCHORED_LATELY = timedelta(hours=20)
 Subject = models.Model | tuple[str, object, str]
 
 
@@ -60,6 +63,15 @@ def anchor(*, by: Actor) -> AuditEvent:
             organisation=Organisation.objects.get(pk=head.organisation_id),
         )
     return event
+
+
+@transaction.atomic
+def anchor_daily(*, by: Actor) -> AuditEvent | None:
+    """Anchor, unless it was done within the last hours; None then."""
+    _locked_head(None)
+    lately = timezone.now() - ANCHORED_LATELY
+    anchored = AuditEvent.objects.filter(chain=chain.SYSTEM, verb="audit.anchored", at__gt=lately)
+    return None if anchored.exists() else anchor(by=by)
 
 
 def _locked_head(organisation: Organisation | None) -> ChainHead:

@@ -6,6 +6,7 @@ from leveller.workbench.ground.records.queries.audit import (
     events_about,
     events_visible_to,
 )
+from leveller.workbench.ground.records.queries.jobs import jobs_before, jobs_visible_to
 from leveller.workbench.ground.records.queries.reference import (
     EffectiveRow,
     corrections,
@@ -21,6 +22,8 @@ __all__ = [
     "corrections",
     "events_about",
     "events_visible_to",
+    "jobs_before",
+    "jobs_visible_to",
     "reference_sets",
     "row",
     "rows",

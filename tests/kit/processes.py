@@ -1,0 +1,67 @@
+"""Running the product as processes of its own, against the database of the tests."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def database_url() -> str:
+    """The address of the database of the tests, for another process."""
+    at = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{at['NAME']}"
+    login = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["USER"] else ""
+    return f"postgresql://{login}{quote(at['HOST'], safe='')}:{at['PORT'] or 5432}/{at['NAME']}"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a process needs to stand beside the tests: same home, database and secrets."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "PYTHONUNBUFFERED": "1",
+        "DATABASE_URL": database_url(),
+        "LEVELLER_HOME": str(settings.HOME),
+        "LEVELLER_SECRET_KEY": settings.SECRET_KEY,
+        "LEVELLER_AUDIT_KEY": settings.AUDIT_KEY,
+        **more,
+    }
+
+
+def leveller(*arguments: str, before: str = "", **more: str) -> subprocess.Popen:
+    """Start the `leveller` command; `before` is a module to import first."""
+    code = f"import sys; {f'import {before}; ' if before else ''}" + (
+        "from leveller.cli.main import main; main(sys.argv[1:], prog_name='leveller')"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        env=environment(**more),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def run(*arguments: str, seconds: float = 60, **more: str) -> subprocess.CompletedProcess:
+    """Run the command to its end; both streams are in `stdout`."""
+    process = leveller(*arguments, **more)
+    output, _ = process.communicate(timeout=seconds)
+    return subprocess.CompletedProcess(arguments, process.returncode, output, "")
+
+
+def wait_until(happened: Callable[[], object], seconds: float = 20) -> None:
+    """Fails when it hasn't happened in time, saying what was waited for."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, f"waited {seconds} s for {happened.__name__}"
+        time.sleep(0.05)
