@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, floats, quietly
 from leveller.methods.measures.confidence import confidence_levels
 from leveller.methods.measures.findings import Findings, is_blank, texts
 from leveller.methods.measures.intervals import exact_poisson, wilson
@@ -53,6 +53,7 @@ class Comparison:
         return np.where(is_blank(self.codes), texts(self.codes), "")
 
 
+@quietly
 def compare_with_reference(
     value: ArrayLike,
     lower: ArrayLike,
@@ -73,6 +74,7 @@ def compare_with_reference(
     return _compared("interval and reference", position, findings, polarity)
 
 
+@quietly
 def compare_at_two_levels(
     value: ArrayLike,
     inner: tuple[ArrayLike, ArrayLike],
@@ -90,6 +92,7 @@ def compare_at_two_levels(
     return _compared("intervals at two levels", _side(values, against) * steps, findings, polarity)
 
 
+@quietly
 def compare_intervals(
     value: ArrayLike,
     limits: tuple[ArrayLike, ArrayLike],
@@ -108,6 +111,7 @@ def compare_intervals(
     return _compared("both intervals", _side(values, against) * apart, findings, polarity)
 
 
+@quietly
 def compare_proportion_with_control_limits(
     value: ArrayLike,
     denominator: ArrayLike,
@@ -129,6 +133,7 @@ def compare_proportion_with_control_limits(
     )
 
 
+@quietly
 def compare_rate_with_control_limits(
     value: ArrayLike,
     count: ArrayLike,
@@ -153,6 +158,7 @@ def compare_rate_with_control_limits(
     return _beyond("control limits of rates", safe[1], low, high, findings, polarity)
 
 
+@quietly
 def compare_by_quintile(values: ArrayLike, *, polarity: Polarity | str) -> Comparison:
     """Each value's fifth among all values along the last axis; the edges are linear percentiles."""
     array = floats(values)

@@ -11,7 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, broadcast, divide, floats
+from leveller.methods.measures.arrays import (
+    ArrayLike,
+    Floats,
+    Mask,
+    broadcast,
+    divide,
+    floats,
+    quietly,
+)
 from leveller.methods.measures.version import VERSION
 
 SUPPRESSED_MARK = "*"
@@ -106,6 +114,7 @@ class ControlledShares:
     """Where the share shown is 0 or 1, which tells something of every person in the group."""
 
 
+@quietly
 def control_shares(
     numerator: ArrayLike,
     denominator: ArrayLike,

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels, z_score
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.results import Estimate, intervals_at
@@ -75,6 +75,7 @@ class Gap(Estimate):
     """Half the width of the 95% interval over 1.96; of the logarithm for a ratio."""
 
 
+@quietly
 def absolute_gap(group: Uncertain, reference: Uncertain, *, confidence: Levels = 0.95) -> Gap:
     """The group's value less the reference's."""
     value, against = broadcast(group.value, reference.value)
@@ -82,6 +83,7 @@ def absolute_gap(group: Uncertain, reference: Uncertain, *, confidence: Levels =
     return _gap(value - against, group, reference, findings, confidence, relative=False)
 
 
+@quietly
 def relative_gap(group: Uncertain, reference: Uncertain, *, confidence: Levels = 0.95) -> Gap:
     """The group's value over the reference's. Values must be above 0."""
     value, against = broadcast(group.value, reference.value)
@@ -152,6 +154,7 @@ class Range(Gap):
     lowest: Any
 
 
+@quietly
 def range_between(groups: Uncertain, *, confidence: Levels = 0.95, relative: bool = False) -> Range:
     """From the lowest to the highest along the last axis; missing values take no part.
 
@@ -223,6 +226,7 @@ class GapChange(Estimate):
     standard_error: Floats
 
 
+@quietly
 def change_in_gap(
     then: Uncertain,
     now: Uncertain,

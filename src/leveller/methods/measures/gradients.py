@@ -14,7 +14,7 @@ from typing import ClassVar
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.polarity import Polarity
@@ -65,6 +65,7 @@ class SlopeIndex(Estimate):
     relative_simulation_errors: tuple[Interval, ...]
 
 
+@quietly
 def slope_index(
     value: ArrayLike,
     population: ArrayLike,

@@ -12,7 +12,7 @@ import numpy as np
 
 from leveller.methods.measures import reasons
 from leveller.methods.measures.age_bands import AgeBandError
-from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.intervals import normal
@@ -37,6 +37,7 @@ class HealthyLifeExpectancy(LifeExpectancy):
     share_of_life: Floats
 
 
+@quietly
 def healthy_life_expectancy(
     deaths: ArrayLike,
     population: ArrayLike,
@@ -110,8 +111,7 @@ def _shares(
         raise AgeBandError("give either respondents or healthy_se, not both.")
     share = np.broadcast_to(floats(healthy), shape)
     if respondents is not None:
-        with np.errstate(invalid="ignore"):
-            return share, np.sqrt(divide(share * (1 - share), floats(respondents)))
+        return share, np.sqrt(divide(share * (1 - share), floats(respondents)))
     return share, np.broadcast_to(floats(0.0 if healthy_se is None else healthy_se), shape)
 
 
@@ -130,28 +130,23 @@ def _check(whole: LifeExpectancy, share: Floats, error: Floats) -> Findings:
 def _remaining(table: LifeTable, share: Floats) -> Floats:
     """Healthy years from each age on, built from the oldest band down."""
     years = np.empty_like(table.dying)
-    years[..., -1] = share[..., -1] * divide(
-        np.ones_like(years[..., -1]), table.death_rate[..., -1]
-    )
+    years[..., -1] = share[..., -1] * table.open_years
     for band in range(table.dying.shape[-1] - 2, -1, -1):
         lost, dying = 1 - table.fractions[band], table.dying[..., band]
         lived = table.widths[band] * (1 - dying * lost)
-        with np.errstate(invalid="ignore"):
-            years[..., band] = share[..., band] * lived + (1 - dying) * years[..., band + 1]
+        years[..., band] = share[..., band] * lived + (1 - dying) * years[..., band + 1]
     return years
 
 
 def _share_variance(table: LifeTable, error: Floats) -> Floats:
     """What the survey's uncertainty gives: years lived in each band, squared, by its variance."""
     variance = np.empty_like(table.dying)
-    rate = table.death_rate[..., -1]
-    variance[..., -1] = (error[..., -1] * divide(np.ones_like(rate), rate)) ** 2
+    variance[..., -1] = (error[..., -1] * table.open_years) ** 2
     for band in range(table.dying.shape[-1] - 2, -1, -1):
         lost, dying = 1 - table.fractions[band], table.dying[..., band]
         lived = table.widths[band] * (1 - dying * lost)
-        with np.errstate(invalid="ignore"):
-            later = (1 - dying) ** 2 * variance[..., band + 1]
-            variance[..., band] = (error[..., band] * lived) ** 2 + later
+        later = (1 - dying) ** 2 * variance[..., band + 1]
+        variance[..., band] = (error[..., band] * lived) ** 2 + later
     return variance
 
 
@@ -161,12 +156,11 @@ def _mortality_variance(
     """What the deaths' uncertainty gives (Mathers 1991), with Silcocks' term for the open band."""
     table = whole.table
     died = np.broadcast_to(floats(deaths), table.dying.shape)
-    chance, rate = chance_variance(died, table.dying), table.death_rate[..., -1]
+    chance = chance_variance(died, table.dying)
     variance = np.empty_like(table.dying)
-    variance[..., -1] = divide(share[..., -1] ** 2, died[..., -1] * rate**2)
+    variance[..., -1] = divide((share[..., -1] * table.open_years) ** 2, died[..., -1])
     for band in range(table.dying.shape[-1] - 2, -1, -1):
         lost = table.widths[band] * (1 - table.fractions[band]) * share[..., band]
-        with np.errstate(invalid="ignore"):
-            later = (1 - table.dying[..., band]) ** 2 * variance[..., band + 1]
-            variance[..., band] = chance[..., band] * (lost + years[..., band + 1]) ** 2 + later
+        later = (1 - table.dying[..., band]) ** 2 * variance[..., band + 1]
+        variance[..., band] = chance[..., band] * (lost + years[..., band + 1]) ** 2 + later
     return variance

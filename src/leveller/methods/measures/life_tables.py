@@ -13,7 +13,7 @@ import numpy as np
 
 from leveller.methods.measures import reasons
 from leveller.methods.measures.age_bands import OPEN, AgeBandError, bands_from_starts
-from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels, z_score
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.intervals import normal
@@ -65,7 +65,14 @@ class LifeTable:
     widths: Floats
     fractions: Floats
 
+    @property
+    def open_years(self) -> Floats:
+        """Years still to be lived at the last age; NaN where nobody died there."""
+        rate = self.death_rate[..., -1]
+        return divide(np.ones_like(rate), np.where(rate > 0, rate, np.nan))
 
+
+@quietly
 def life_expectancy(
     deaths: ArrayLike,
     population: ArrayLike,
@@ -167,8 +174,7 @@ def build_table(died: Floats, people: Floats, ages: Floats, part: Floats) -> Lif
     widths = np.diff(ages, append=OPEN)
     rate = divide(died, people)
     closed = np.where(np.isfinite(widths), widths, 0.0)
-    with np.errstate(invalid="ignore"):
-        dying = np.minimum(closed * rate / (1 + closed * (1 - part) * rate), 1.0)
+    dying = np.minimum(closed * rate / (1 + closed * (1 - part) * rate), 1.0)
     dying[..., -1] = 1.0
     survivors = np.ones_like(dying)
     np.cumprod(1 - dying[..., :-1], axis=-1, out=survivors[..., 1:])
@@ -183,18 +189,16 @@ def _expectancy(died: Floats, table: LifeTable) -> tuple[Floats, Floats]:
     So no age depends on a band below it, and the table needs no survivors to be left.
     """
     expectancy, variance = np.empty_like(table.dying), np.empty_like(table.dying)
-    rate = table.death_rate[..., -1]
-    expectancy[..., -1] = divide(np.ones_like(rate), rate)
-    variance[..., -1] = divide(np.ones_like(rate), died[..., -1] * rate**2)
+    expectancy[..., -1] = table.open_years
+    variance[..., -1] = divide(table.open_years**2, died[..., -1])
     chance = chance_variance(died, table.dying)
     for band in range(table.dying.shape[-1] - 2, -1, -1):
         width, lost = table.widths[band], 1 - table.fractions[band]
         dying, later = table.dying[..., band], expectancy[..., band + 1]
-        with np.errstate(invalid="ignore"):
-            expectancy[..., band] = width * (1 - dying * lost) + (1 - dying) * later
-            variance[..., band] = (1 - dying) ** 2 * variance[..., band + 1] + chance[..., band] * (
-                width * lost + later
-            ) ** 2
+        expectancy[..., band] = width * (1 - dying * lost) + (1 - dying) * later
+        variance[..., band] = (1 - dying) ** 2 * variance[..., band + 1] + chance[..., band] * (
+            width * lost + later
+        ) ** 2
     return expectancy, np.sqrt(variance)
 
 
@@ -240,5 +244,4 @@ def _check(
 def _check_expectancy(findings: Findings, expectancy: Floats, error: Floats, died: Floats) -> None:
     findings.note(died[..., -1:] == 0, reasons.NO_DEATH_AT_THE_END)
     findings.note(~np.isfinite(expectancy), reasons.MISSING)
-    with np.errstate(invalid="ignore"):
-        findings.note(expectancy - z_score(0.95) * error < 0, reasons.LOWER_LIMIT_BELOW_ZERO)
+    findings.note(expectancy - z_score(0.95) * error < 0, reasons.LOWER_LIMIT_BELOW_ZERO)

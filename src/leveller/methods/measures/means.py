@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.intervals import student
@@ -29,17 +29,18 @@ class Mean(Estimate):
     standard_deviation: Floats
 
 
+@quietly
 def mean(values: ArrayLike, *, axis: int = -1, confidence: Levels = 0.95) -> Mean:
     """The mean along an axis. A group with a missing value comes back empty, with its reason."""
     array = floats(values)
     count = np.full(np.delete(array.shape, axis), float(array.shape[axis]))
-    with np.errstate(invalid="ignore"):
-        total = array.sum(axis=axis)
-        centre = np.expand_dims(divide(total, count), axis)
-        squares = ((array - centre) ** 2).sum(axis=axis)
+    total = array.sum(axis=axis)
+    centre = np.expand_dims(divide(total, count), axis)
+    squares = ((array - centre) ** 2).sum(axis=axis)
     return mean_from_sums(count, total, squares, confidence=confidence)
 
 
+@quietly
 def mean_from_sums(
     count: ArrayLike, total: ArrayLike, squares: ArrayLike, *, confidence: Levels = 0.95
 ) -> Mean:

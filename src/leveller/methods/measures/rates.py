@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, broadcast, divide
+from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, broadcast, divide, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.intervals import EXACT_BELOW, poisson, wilson
@@ -29,6 +29,7 @@ class Rate(Estimate):
     """Where the limits are exact rather than Byar's; nowhere for a proportion."""
 
 
+@quietly
 def proportion(
     numerator: ArrayLike,
     denominator: ArrayLike,
@@ -60,6 +61,7 @@ def proportion(
     )
 
 
+@quietly
 def crude_rate(
     numerator: ArrayLike,
     denominator: ArrayLike,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats
+from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.intervals import dobson
@@ -31,6 +31,7 @@ class StandardisedRate(Estimate):
     standard_error: Floats
 
 
+@quietly
 def directly_standardised_rate(
     count: ArrayLike,
     population: ArrayLike,
@@ -127,9 +128,8 @@ class _Bands:
         per_person = np.where(self.present, divide(share, self.population), 0.0)
         once = np.einsum("...fb,f->...b", counted, self.frequency)
         twice = np.einsum("...fb,f->...b", counted, self.frequency**2)
-        with np.errstate(invalid="ignore"):
-            variance = (twice * per_person**2).sum(-1)
-            return once.sum(-1), people.sum(-1), variance, (once * per_person).sum(-1)
+        variance = (twice * per_person**2).sum(-1)
+        return once.sum(-1), people.sum(-1), variance, (once * per_person).sum(-1)
 
 
 def _any(where: Any) -> Any:

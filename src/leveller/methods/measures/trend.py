@@ -13,7 +13,15 @@ from typing import Any
 import numpy as np
 
 from leveller.methods.measures import reasons
-from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, broadcast, divide, floats
+from leveller.methods.measures.arrays import (
+    ArrayLike,
+    Floats,
+    Mask,
+    broadcast,
+    divide,
+    floats,
+    quietly,
+)
 from leveller.methods.measures.confidence import confidence_levels, z_score
 from leveller.methods.measures.findings import Findings, is_blank, texts
 from leveller.methods.measures.polarity import Polarity
@@ -66,6 +74,7 @@ class Trend:
         return np.where(is_blank(self.codes), texts(self.codes), "")
 
 
+@quietly
 def recent_trend(
     value: ArrayLike,
     lower: ArrayLike,
@@ -101,6 +110,7 @@ def recent_trend(
     )
 
 
+@quietly
 def recent_trend_of_proportions(
     numerator: ArrayLike,
     denominator: ArrayLike,
@@ -117,8 +127,7 @@ def recent_trend_of_proportions(
     findings.note((counted < 0).any(-1), reasons.NUMERATOR_NEGATIVE)
     findings.note((counted > base).any(-1), reasons.NUMERATOR_ABOVE_DENOMINATOR)
     findings.note(((counted == 0) | (counted == base)).any(-1), reasons.ALL_OR_NONE)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logit = np.log(counted / (base - counted))
+    logit = np.log(counted / (base - counted))
     equal = np.ones_like(logit)
     slope, _ = _weighted_slope(logit, equal)
     return _trend(
@@ -156,13 +165,12 @@ def _last(values: Floats) -> Floats:
 def _weighted_slope(values: Floats, weight: Floats) -> tuple[Floats, Floats]:
     """The slope against 1 to 5 and its variance, where weights are inverse variances."""
     time = np.arange(1.0, POINTS + 1)
-    with np.errstate(invalid="ignore", over="ignore"):
-        total = weight.sum(-1)
-        distance = time - divide((weight * time).sum(-1), total)[..., None]
-        spread = (weight * distance**2).sum(-1)
-        return divide((weight * distance * values).sum(-1), spread), divide(
-            np.ones_like(spread), spread
-        )
+    total = weight.sum(-1)
+    distance = time - divide((weight * time).sum(-1), total)[..., None]
+    spread = (weight * distance**2).sum(-1)
+    return divide((weight * distance * values).sum(-1), spread), divide(
+        np.ones_like(spread), spread
+    )
 
 
 def _turns(values: Floats, weight: Floats, slope: Floats) -> Mask:
