@@ -9,5 +9,11 @@ urlpatterns = [
     path("thread/", include("leveller.workbench.ground.thread.urls")),
     path("records/", include("leveller.workbench.ground.records.urls")),
     path("accounts/", include("leveller.workbench.ground.accounts.urls")),
+    path("pages/", include("leveller.workbench.ground.pages.urls")),
     path("api/", include("leveller.config.api")),
 ]
+
+handler400 = "leveller.workbench.ground.pages.errors.bad_request"
+handler403 = "leveller.workbench.ground.pages.errors.forbidden"
+handler404 = "leveller.workbench.ground.pages.errors.not_found"
+handler500 = "leveller.workbench.ground.pages.errors.failure"
