@@ -23,12 +23,6 @@ class Rule:
     who: str
     why: str
 
-    @property
-    def refusal(self) -> str:
-        if self.who in roles.PERMISSIONS:
-            return f"You need a role that may {roles.PERMISSIONS[self.who].sentence}."
-        return "This page is not open."
-
     def allows(self, request: HttpRequest) -> bool:
         if self.who == PUBLIC:
             return True
