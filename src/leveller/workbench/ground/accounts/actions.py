@@ -3,7 +3,7 @@
 Each checks who acts, saves in one transaction and records the audit event last.
 """
 
-from datetime import datetime
+from collections.abc import Collection
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -127,24 +127,38 @@ def withdraw_invitation(*, by: Actor, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def accept_invitation(
-    *, invitation: Invitation, name: str, password: str | None = None, now: datetime | None = None
-) -> User:
-    """Make the invited person's account, or use the one that they have, and give the roles.
+def set_roles(*, by: Actor, user: User, roles: Collection[str], organisation: Organisation) -> None:
+    """Give and take what differs, all or nothing."""
+    held = set(
+        RoleGrant.objects.filter(user=user, organisation=organisation).values_list(
+            "role", flat=True
+        )
+    )
+    for role in sorted(set(roles) - held):
+        grant_role(by=by, user=user, role=role, organisation=organisation)
+    for role in sorted(held - set(roles)):
+        revoke_role(by=by, user=user, role=role, organisation=organisation)
 
-    Holding the link, or a sign-in that proves the address, is what lets somebody do it. Every
-    open invitation of the address is taken up. Raises `ValidationError` when it has ended.
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, name: str = "", password: str | None = None
+) -> User:
+    """Make the invited person's account, or use the one that the address has, and give the role.
+
+    The caller has seen the link, or a provider that vouches for the address; and, where there is
+    an account, that the person is signed in to it. Whoever made an account in somebody else's
+    name must not come into what that person is invited to. Raises `ValidationError` when the
+    invitation has ended.
     """
-    mine = _open_invitations().select_for_update().filter(email=invitation.email)
-    living = list(mine.filter(expires_at__gt=now or timezone.now()))
-    if invitation not in living:
+    open_ = _open_invitations().select_for_update().filter(expires_at__gt=timezone.now())
+    if not open_.filter(pk=invitation.pk).exists():
         raise ValidationError("This invitation has ended. Ask for a new one.")
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
         system = Actor.of_system("invitation", invitation.organisation)
         user = _new_user(system, invitation.email, name, password)
-    for each in living:
-        _take_up(each, user)
+    _take_up(invitation, user)
     return user
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from leveller.workbench.ground.accounts import actions, queries, sealed
-from leveller.workbench.ground.accounts.models import User
+from leveller.workbench.ground.accounts.models import Invitation, User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,23 +28,29 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """A first sign-in makes an account only for an address that was invited."""
-        return self._invitation(sociallogin) is not None
+        return bool(_invitations(sociallogin))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Who has an account takes up new invitations by signing in."""
+        if sociallogin.is_existing:
+            for invitation in _invitations(sociallogin):
+                if invitation.email == sociallogin.user.email:
+                    actions.accept_invitation(invitation=invitation, name="")
 
     def save_user(
         self, request: HttpRequest, sociallogin: SocialLogin, form: object = None
     ) -> User:
-        invitation = self._invitation(sociallogin)
-        name = sociallogin.account.extra_data.get("userinfo", {}).get("name", "")
-        user = actions.accept_invitation(invitation=invitation, name=str(name)[:150])
-        sociallogin.user = user
-        sociallogin.connect(request, user)
-        return user
+        name = str(sociallogin.account.extra_data.get("userinfo", {}).get("name", ""))[:150]
+        for invitation in _invitations(sociallogin):
+            sociallogin.user = actions.accept_invitation(invitation=invitation, name=name)
+        sociallogin.connect(request, sociallogin.user)
+        return sociallogin.user
 
-    @staticmethod
-    def _invitation(sociallogin: SocialLogin) -> object:
-        """Of an address that the provider vouches for; whoever merely claims one has none."""
-        vouched = [address.email for address in sociallogin.email_addresses if address.verified]
-        return next((i for email in vouched if (i := queries.invitation_for(email))), None)
+
+def _invitations(sociallogin: SocialLogin) -> list[Invitation]:
+    """Of the address that the provider vouches for; whoever merely claims one has none."""
+    vouched = [address.email for address in sociallogin.email_addresses if address.verified]
+    return queries.invitations_for(vouched[0]) if vouched else []
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

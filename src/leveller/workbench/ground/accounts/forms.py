@@ -8,8 +8,9 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as codes
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 
-from leveller.workbench.ground.accounts.models import Organisation
+from leveller.workbench.ground.accounts.models import Organisation, User
 from leveller.workbench.ground.accounts.roles import CHOICES, ROLES
 
 EMAIL, PASSWORD, AGAIN = "Email address", "Password", "The new password again"
@@ -42,11 +43,19 @@ class SignUpForm(Worded, account.SignupForm):
         email=(EMAIL, ""),
         password1=(PASSWORD, WEAK),
         password2=("The password again", ""),
+    )
+
+
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
+    words = said(
         oldpassword=("Your password now", ""),
         password1=("New password", WEAK),
         password2=(AGAIN, ""),
-        email=(EMAIL, "The one that you sign in with."),
     )
+
+
+class ResetPasswordForm(Worded, account.ResetPasswordForm):
+    words = said(email=(EMAIL, "The one that you sign in with."))
 
 
 class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
@@ -91,10 +100,23 @@ class JoinForm(forms.Form):
         strip=False,
     )
 
-    def clean_password(self) -> str:
-        password = self.cleaned_data["password"]
-        password_validation.validate_password(password)
-        return password
+    def __init__(self, *args: object, email: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> None:
+        """After the name: a password must not be like the name or the address."""
+        given = self.cleaned_data
+        if password := given.get("password"):
+            user = User(email=self.email, name=given.get("name", ""))
+            try:
+                password_validation.validate_password(password, user)
+            except ValidationError as error:
+                self.add_error("password", error)
+
+
+class ConfirmForm(forms.Form):
+    """A button, nothing more."""
 
 
 class RolesForm(forms.Form):

@@ -67,6 +67,10 @@ def _refusal(request: HttpRequest, rule: access.Rule) -> HttpResponse:
         return _refusal_in_json(request, rule)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if rule.who == access.OWN_ACCOUNT:
+        raise PermissionDenied(
+            "Accounts of the demonstration stay as they are, for the next visitor."
+        )
     if rule.who in request.actor.withheld:
         return HttpResponseRedirect(reverse("accounts:second-factor-needed"))
     raise PermissionDenied(request.actor.refusal(rule.who))

@@ -65,8 +65,9 @@ def invitation_by_token(token: str) -> Invitation | None:
     return found.select_related("organisation").first()
 
 
-def invitation_for(email: str) -> Invitation | None:
-    return _living().filter(email=rules.normal_email(email)).first()
+def invitations_for(email: str) -> list[Invitation]:
+    """From every organisation: for who has proved that the address is theirs."""
+    return list(_living().filter(email=rules.normal_email(email)).select_related("organisation"))
 
 
 def user_by_email(email: str) -> User | None:

@@ -59,7 +59,11 @@ class Column:
             return "Yes" if value else "No"
         if isinstance(value, date):
             return figures.day(value)
-        return value.look.label if isinstance(value, Benchmark) else str("" if value is None else value)
+        return (
+            value.look.label
+            if isinstance(value, Benchmark)
+            else str("" if value is None else value)
+        )
 
 
 @dataclass(frozen=True)
