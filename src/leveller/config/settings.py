@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "leveller.workbench.ground.pages.context.site",
+                "leveller.workbench.ground.accounts.context.sign_in",
             ],
             "builtins": ["leveller.workbench.ground.pages.templatetags.pages"],
         },

@@ -29,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
         organisations=[organisation for organisation, _ in memberships],
         initial={"organisation": request.actor.organisation},
     )
-    context = {"memberships": _with_roles(memberships), "choose": form}
+    context = {
+        "memberships": _with_roles(memberships),
+        "choose": form,
+        "manages_people": request.actor.may("accounts.manage"),
+    }
     return render(request, "accounts/home.html", context)
 
 
