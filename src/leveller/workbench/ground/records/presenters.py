@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
+from leveller.workbench.ground.records import canonical
 from leveller.workbench.ground.records.models import (
     AuditEvent,
     Job,
@@ -45,6 +46,12 @@ class JobView:
     may_cancel: bool
     is_being_cancelled: bool
     result_url: str
+
+    @property
+    def mark(self) -> str:
+        """Short, and different whenever the page would be."""
+        seen = (self.state, self.progress, self.before, self.is_being_cancelled)
+        return canonical.sha256(seen)[:12]
 
     @property
     def progress(self) -> str:

@@ -10,6 +10,7 @@ from leveller.workbench.ground.pages.twins import Page, respond
 from leveller.workbench.ground.records import actions, presenters, queries
 from leveller.workbench.ground.records.actions.jobs import may_cancel
 from leveller.workbench.ground.records.models import Job
+from leveller.workbench.ground.records.presenters import JobView
 
 REFRESH_SECONDS = 5
 PAGE = 50
@@ -38,9 +39,8 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {"job": view, "refreshes": request.GET.get("refresh") != "no"}
     if request.htmx:
-        return render(request, "records/job_progress.html", context)
-    context["seconds"] = REFRESH_SECONDS
-    return render(request, "records/job.html", context)
+        return _change(request, view, context)
+    return render(request, "records/job.html", {**context, "seconds": REFRESH_SECONDS})
 
 
 @require_POST
@@ -81,6 +81,13 @@ def reference_set(request: HttpRequest, name: str) -> HttpResponse:
     context = {"name": name, "to_be_confirmed": sum(r.status == "to be confirmed" for r in rows)}
     tables = [presenters.rows_table(name, rows)]
     return respond(request, Page("records/reference_set.html", tables, context))
+
+
+def _change(request: HttpRequest, view: JobView, context: dict[str, object]) -> HttpResponse:
+    """What changed since the page was drawn; nothing, so that nothing is read out twice."""
+    if request.GET.get("seen") == view.mark:
+        return HttpResponse(status=204)
+    return render(request, "records/job_change.html", context)
 
 
 def _job(request: HttpRequest, pk: int) -> Job:
