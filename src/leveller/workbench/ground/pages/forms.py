@@ -1,7 +1,8 @@
 """How forms are drawn: plain Django forms come out as GOV.UK fields, with nothing to add.
 
 `{{ form }}` draws the fields; the error summary stands at the top of the page, where the layout
-puts it. A form may group its fields by a class attribute, `sections = (Section("Legend", ("a",)),)`.
+puts it. A form may group its fields by a class attribute:
+`sections = (Section("Legend", ("name", "reason")),)`.
 """
 
 from collections.abc import Iterable

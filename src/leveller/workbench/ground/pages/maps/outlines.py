@@ -1,8 +1,8 @@
 """Boundaries as short SVG paths: projected, simplified together until they fit a budget of bytes.
 
-Longitude and latitude (WGS 84) become British National Grid eastings and northings (EPSG:27700), the
-grid of every printed map of Great Britain. Neighbours are simplified as one coverage, so that no
-gap opens between them, and their corners fall on a grid of whole units.
+Longitude and latitude (WGS 84) become British National Grid eastings and northings (EPSG:27700),
+the grid of every printed map of Great Britain. Neighbours are simplified as one coverage, so that
+no gap opens between them, and their corners fall on a grid of whole units.
 """
 
 import gzip
