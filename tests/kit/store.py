@@ -46,6 +46,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     settings.HOME = folder
     settings.RELEASES = folder / "releases"
     settings.WORK = folder / "work"
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
     yield folder
     os.environ.pop("LEVELLER_HOME")
     if before is not None:
