@@ -62,12 +62,17 @@ def violations(page: Page) -> list[str]:
     result = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", list(RULES)
     )
-    return [
-        f"{found['id']} ({found['impact']}): {found['help']}\n    at {' '.join(map(str, node['target']))}"
-        f"\n    {node['html'][:200]}\n    {node['failureSummary']}"
-        for found in result["violations"]
-        for node in found["nodes"]
+    return [_told(found, node) for found in result["violations"] for node in found["nodes"]]
+
+
+def _told(found: dict[str, str], node: dict[str, str]) -> str:
+    lines = [
+        f"{found['id']} ({found['impact']}): {found['help']}",
+        f"at {' '.join(map(str, node['target']))}",
+        node["html"][:200],
+        node["failureSummary"],
     ]
+    return "\n    ".join(lines)
 
 
 def assert_accessible(page: Page) -> None:

@@ -120,3 +120,12 @@ def test_a_missing_page_says_what_to_do(desk, faults):
     desk.goto("/pages/methods/nothing-of-the-kind/")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Page not found")
     expect(desk.locator("main")).to_contain_text("The list of methods names them all.")
+
+
+def test_a_part_is_fetched_where_there_are_scripts_and_is_a_link_where_there_are_none(desk, plain):
+    for page in (desk, plain):
+        page.goto("/pages/gallery/parts/")
+        page.get_by_role("link", name="The decisions of the board").click()
+        expect(page.get_by_text("No decision is recorded yet.")).to_be_visible()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Smaller parts")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Tables")

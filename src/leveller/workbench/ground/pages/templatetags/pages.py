@@ -78,14 +78,7 @@ def glossary_link(name: str, shown: str = "") -> SafeString | str:
 @register.simple_tag
 def benchmark(value: Benchmark | str) -> SafeString:
     """The class in words, with its shape and colour."""
-    held = value if isinstance(value, Benchmark) else Benchmark.of(value)
-    return format_html(
-        '<span class="app-benchmark app-benchmark--{}">'
-        '<span aria-hidden="true">{}</span> {}</span>',
-        held.css,
-        held.look.glyph,
-        held.look.label,
-    )
+    return presenters.benchmark(value if isinstance(value, Benchmark) else Benchmark.of(value))
 
 
 @register.inclusion_tag("pages/parts/table.html", takes_context=True)
