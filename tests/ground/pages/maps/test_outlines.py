@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, radians, sin, sqrt, tan
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leveller.workbench.ground.pages import store
@@ -75,7 +75,6 @@ def _transverse(lat, lon, a, b):
     return east, north
 
 
-@settings(deadline=None)
 @given(st.floats(-6, 1.5), st.floats(50, 58.5))
 def test_the_grid_is_the_national_one(lon, lat):
     point = ol.projected([shapely.Point(lon, lat)])[0]
