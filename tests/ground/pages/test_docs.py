@@ -6,7 +6,7 @@ from leveller.config import paths
 from leveller.workbench.ground.pages import charts
 from leveller.workbench.ground.pages.templatetags.pages import register
 
-DJANGOS_OWN = {"extends", "block", "include"}
+DJANGOS_OWN = {"extends", "block", "include", "load"}
 
 
 def test_every_tag_and_filter_that_is_described_exists():

@@ -1,6 +1,7 @@
 """Tables as a template shows them: every decision taken here, none left to the template."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -64,6 +65,7 @@ class TableView:
     empty: str
 
 
+@cache
 def benchmark(held: Benchmark) -> SafeString:
     """The class in words, with its shape and colour."""
     return format_html(BENCHMARK, held.css, held.look.glyph, held.look.label)
