@@ -57,7 +57,6 @@ def browsing(new_context: Callable[..., object], faults: Faults) -> Browsing:
             reduced_motion="reduce",
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
         faults.watch(page)
         if not script:
             UNSCRIPTED.add(page)
