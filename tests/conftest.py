@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.isolation import assert_isolated, client_of
 from tests.kit.people import actor, north, south, system
 from tests.kit.store import (
     django_db_modify_db_settings,
@@ -15,6 +16,8 @@ from tests.kit.store import (
 
 __all__ = [
     "actor",
+    "assert_isolated",
+    "client_of",
     "django_db_modify_db_settings",
     "django_db_setup",
     "home",

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,15 +23,12 @@ def database_url() -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a process needs to stand beside the tests: same home, database and secrets."""
+    """What a process needs to stand beside the tests; home and secrets are in it already."""
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "PYTHONUNBUFFERED": "1",
         "DATABASE_URL": database_url(),
-        "LEVELLER_HOME": str(settings.HOME),
-        "LEVELLER_SECRET_KEY": settings.SECRET_KEY,
-        "LEVELLER_AUDIT_KEY": settings.AUDIT_KEY,
         **more,
     }
 
