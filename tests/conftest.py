@@ -7,6 +7,7 @@ import pytest
 
 from tests.kit.isolation import assert_isolated, client_of
 from tests.kit.people import actor, north, south, system
+from tests.kit.processes import elsewhere
 from tests.kit.store import (
     django_db_modify_db_settings,
     django_db_setup,
@@ -20,6 +21,7 @@ __all__ = [
     "client_of",
     "django_db_modify_db_settings",
     "django_db_setup",
+    "elsewhere",
     "home",
     "north",
     "quick_settings",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from leveller.cli.backup import make
 from leveller.cli.backups import databases, files, verify
@@ -17,7 +17,7 @@ from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.records.actions import record
 from leveller.workbench.ground.records.models import Document, Release
 from tests.kit.people import Actor
-from tests.kit.processes import database_url, run
+from tests.kit.processes import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SHA = "a1" * 32
@@ -95,20 +95,6 @@ class TestPuttingBack:
     @pytest.fixture
     def backup(self, tmp_path: Path) -> Path:
         return make(tmp_path / "backups")[0]
-
-    @pytest.fixture
-    def elsewhere(self, tmp_path: Path) -> Iterator[dict[str, str]]:
-        """An empty home folder and an empty database."""
-        home = tmp_path / "home"
-        if connection.vendor == "sqlite":
-            yield {"LEVELLER_HOME": str(home), "DATABASE_URL": f"sqlite:///{home}/x.sqlite3"}
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE DATABASE elsewhere")
-        url = database_url().rsplit("/", 1)[0] + "/elsewhere"
-        yield {"LEVELLER_HOME": str(home), "DATABASE_URL": url}
-        with connection.cursor() as cursor:
-            cursor.execute("DROP DATABASE elsewhere WITH (FORCE)")
 
     def test_everything_comes_back_and_is_proved(
         self, backup: Path, elsewhere: dict[str, str]

@@ -21,9 +21,12 @@ ORGANISATION, AREA = "Tarrowside Combined Authority", "X47000001"
 PATIENCE = 60  # seconds until a server that doesn't answer is given up
 
 
-@click.command(epilog=project.examples("leveller demo", "leveller demo --port 8080"))
+@click.command(
+    epilog=project.examples("leveller demo", "leveller demo --port 8080", "leveller demo --empty")
+)
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Also from PORT.")
-def command(port: int) -> None:
+@click.option("--empty", is_flag=True, help="Leave the region out, to bring in files of your own.")
+def command(port: int, empty: bool) -> None:
     """Make the demonstration region, start the worker, and serve it on this machine.
 
     The second start is quick: everything is kept in the home folder. Ctrl-C stops it all.
@@ -31,22 +34,23 @@ def command(port: int) -> None:
     must_be_free(HOST, port, f"leveller demo --port {port + 1}, or PORT={port + 1} make demo")
     os.environ["LEVELLER_MODE"] = "demonstration"
     project.start()
-    sign_ins = _build()
+    sign_ins = _build(empty)
     children = [_start("worker"), _start("serve", "--port", str(port))]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: _stop(children))
     _await(f"http://{HOST}:{port}/healthz", children)
     _tell(port, sign_ins)
-    raise SystemExit(_watch(children))
+    raise SystemExit(watch(children))
 
 
-def _build() -> dict[str, tuple[str, str]]:
+def _build(empty: bool) -> dict[str, tuple[str, str]]:
     from leveller.cli.preparation import prepare
     from leveller.workbench.ground.accounts.demonstration import ensure_people
 
     with project.words():
         prepare(click.echo, organisation=ORGANISATION, area_code=AREA)
-        _region()
+        if not empty:
+            _region()
         return ensure_people(by=project.actor(), organisation=project.organisation(None))
 
 
@@ -81,12 +85,13 @@ def _tell(port: int, sign_ins: dict[str, tuple[str, str]]) -> None:
     click.echo(f"\nLeveller is at http://{HOST}:{port}/   Ctrl-C stops it.")
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+def watch(children: list[subprocess.Popen[bytes]]) -> int:
     """Wait; when one ends, stop the others. 0 unless one ended by itself and badly."""
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
+    ended_badly = any(child.poll() for child in children)
     _stop(children)
-    return max(abs(child.wait()) for child in children) and 1
+    return int(ended_badly)
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
