@@ -11,9 +11,15 @@ from leveller.workbench.ground.vocabulary.models.indicators import (
     IndicatorAlias,
     IndicatorMetadata,
 )
-from leveller.workbench.ground.vocabulary.models.links import DeterminantLink
+from leveller.workbench.ground.vocabulary.models.links import (
+    Argument,
+    DeterminantLink,
+    Role,
+    Strength,
+)
 
 __all__ = [
+    "Argument",
     "Determinant",
     "DeterminantLink",
     "Framework",
@@ -22,4 +28,6 @@ __all__ = [
     "IndicatorAlias",
     "IndicatorMetadata",
     "PopulationGroup",
+    "Role",
+    "Strength",
 ]
