@@ -7,23 +7,14 @@ Call these from actions, inside their transaction.
 
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.accounts.models import Organisation
-from leveller.workbench.ground.vocabulary import rules
+from leveller.workbench.ground.vocabulary import rules, stating
 from leveller.workbench.ground.vocabulary.models import Argument
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
 
 A = TypeVar("A", bound=Argument)
-
-
-def owner(by: Actor) -> Organisation:
-    """The organisation in whose name the actor writes; refuses, in words, when there is none."""
-    if by.organisation is None:
-        raise PermissionDenied("What you write belongs to an organisation. Choose one first.")
-    return by.organisation
 
 
 def add(new: A, *, by: Actor, ends: dict[str, Any], reason: str) -> A:
@@ -34,28 +25,26 @@ def add(new: A, *, by: Actor, ends: dict[str, Any], reason: str) -> A:
         raise ValidationError(
             "This link is there already. Open it and change it there, with a reason."
         )
-    return _save(new, by, reason)
+    return stating.save(new, by=by, reason=reason)
 
 
 def replace(old: A, new: A, *, by: Actor, ends: dict[str, Any], reason: str) -> A:
     """Put `new` in the place of `old`. Raises `StaleEditError` when `old` stands no longer."""
     _refuse(_faults(new) | _fault_of(reason))
     _refuse_stale(old, by, ends, _words(new))
-    if old.organisation_id == owner(by).pk:
-        _end(old, by, reason)
+    if old.organisation_id == stating.owner(by).pk:
+        stating.end(old, by=by, reason=reason)
     new.replaces = old
-    return _save(new, by, reason)
+    return stating.save(new, by=by, reason=reason)
 
 
 def end(old: A, *, by: Actor, ends: dict[str, Any], reason: str) -> A:
     """Say that a link doesn't hold. A shared row stays; an ended row of one's own hides it."""
     _refuse(_fault_of(reason))
     _refuse_stale(old, by, ends, {"reason": reason})
-    if old.organisation_id != owner(by).pk:
-        copied = {f.attname: getattr(old, f.attname) for f in old._meta.concrete_fields}
-        copied |= {"id": None, "replaces_id": old.pk, "reference_row_id": None}
-        old = _save(type(old)(**copied), by, reason)
-    return _end(old, by, reason)
+    if old.organisation_id != stating.owner(by).pk:
+        old = stating.save(stating.copy(old), by=by, reason=reason)
+    return stating.end(old, by=by, reason=reason)
 
 
 def _standing(model: type[A], by: Actor, ends: dict[str, Any]) -> A | None:
@@ -69,21 +58,6 @@ def _refuse_stale(old: A, by: Actor, ends: dict[str, Any], yours: dict[str, obje
     standing = _standing(type(old), by, ends)
     if standing is None or standing.pk != old.pk:
         raise rules.StaleEditError(standing, yours)
-
-
-def _save(new: A, by: Actor, reason: str) -> A:
-    new.organisation = owner(by)
-    new.author = owner(by).name
-    new.made_by = by.user
-    new.reason = reason.strip()
-    new.save(force_insert=True)
-    return new
-
-
-def _end(row: A, by: Actor, reason: str) -> A:
-    row.ended_at, row.ended_by, row.end_reason = timezone.now(), by.user, reason.strip()
-    row.save(update_fields=["ended_at", "ended_by", "end_reason"])
-    return row
 
 
 def _words(row: Argument) -> dict[str, object]:

@@ -11,7 +11,7 @@ from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.records import actions as records
 from leveller.workbench.ground.thread import rules
 from leveller.workbench.ground.thread.models.needs import Work
-from leveller.workbench.ground.vocabulary.arguing import owner
+from leveller.workbench.ground.vocabulary.stating import owner
 from leveller.workbench.ground.vocabulary.rules import StaleEditError
 
 W = TypeVar("W", bound=Work)

@@ -15,6 +15,7 @@ from leveller.workbench.ground.vocabulary.models.links import (
     Argument,
     DeterminantLink,
     Role,
+    Statement,
     Strength,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "IndicatorMetadata",
     "PopulationGroup",
     "Role",
+    "Statement",
     "Strength",
 ]

@@ -28,20 +28,18 @@ class Role(StrEnum):
     OUTCOME_OF = "is an outcome of"
 
 
-class Argument(models.Model):
-    """What every link has: who says so, on what evidence, how strongly, and since when.
+class Statement(models.Model):
+    """What somebody states, with its source and its history.
 
     Nothing is edited in place: a change ends the row with its reason and adds another. A row
     without an organisation ships with the product and is everyone's. Once an organisation has a
-    row of its own for the same two ends, living or ended, that row stands for the organisation
-    in place of the shared one.
+    row of its own on the same subject, living or ended, its rows stand for that organisation in
+    place of the shared ones: see `viewpoint`.
     """
 
-    strength = models.CharField(max_length=10, choices=[(s, s) for s in Strength])
-    evidence = models.TextField()
-    source = models.TextField(blank=True, help_text="Where the evidence can be read.")
-    author = models.CharField(max_length=200)
+    source = models.TextField(blank=True, help_text="Where it can be read.")
     status = models.CharField(max_length=20, choices=[(s, s) for s in Status])
+    author = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -58,6 +56,16 @@ class Argument(models.Model):
     @property
     def is_living(self) -> bool:
         return self.ended_at is None
+
+
+class Argument(Statement):
+    """A link between two words: on what evidence, how strong. An argument, not a proof."""
+
+    strength = models.CharField(max_length=10, choices=[(s, s) for s in Strength])
+    evidence = models.TextField()
+
+    class Meta:
+        abstract = True
 
 
 class DeterminantLink(Argument):
