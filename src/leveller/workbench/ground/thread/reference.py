@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.records import reference
+from leveller.workbench.ground.records import reference, taking
 from leveller.workbench.ground.records.models import ReferenceRow
 from leveller.workbench.ground.thread.models import Lever, LeverReach
-from leveller.workbench.ground.vocabulary import taking
 from leveller.workbench.ground.vocabulary.models import Determinant
 
 Rows = Sequence[ReferenceRow]

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.records import reference
+from leveller.workbench.ground.records import reference, taking
 from leveller.workbench.ground.records.models import ReferenceRow
-from leveller.workbench.ground.vocabulary import taking
 from leveller.workbench.ground.vocabulary.models import (
     Determinant,
     DeterminantLink,

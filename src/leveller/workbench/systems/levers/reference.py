@@ -5,11 +5,10 @@ from datetime import date
 
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.places.models import Authority, Place
-from leveller.workbench.ground.records import reference
+from leveller.workbench.ground.records import reference, taking
 from leveller.workbench.ground.records.models import ReferenceRow
 from leveller.workbench.ground.records.reference_files import ReferenceFileError
 from leveller.workbench.ground.thread.models import Lever
-from leveller.workbench.ground.vocabulary import taking
 from leveller.workbench.ground.vocabulary.models import Determinant, FrameworkHeading
 from leveller.workbench.systems.levers import rules
 from leveller.workbench.systems.levers.models import (
