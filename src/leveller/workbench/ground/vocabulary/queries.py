@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from leveller.workbench.ground.vocabulary.models import (
     Determinant,
     DeterminantLink,
@@ -47,6 +49,11 @@ def links_of_indicators(
     return found
 
 
+def all_indicator_links(view: Viewpoint) -> list[DeterminantLink]:
+    rows = DeterminantLink.objects.filter(view.rows(), indicator__isnull=False)
+    return _standing(rows.select_related("organisation"), view)
+
+
 def indicator_links_of(determinant: Determinant, view: Viewpoint) -> list[DeterminantLink]:
     rows = DeterminantLink.objects.filter(
         view.rows(), determinant=determinant, indicator__isnull=False
@@ -67,13 +74,13 @@ def link(pk: int, view: Viewpoint) -> DeterminantLink:
     rows = DeterminantLink.objects.select_related(
         "indicator", "heading__framework", "determinant", "organisation", "made_by", "ended_by"
     )
-    return rows.get(view.rows(), pk=pk)
+    return rows.get(view.pages(), pk=pk)
 
 
 def history(link: DeterminantLink, view: Viewpoint) -> list[DeterminantLink]:
     """Everything that was ever said of the two ends, as far as it may be seen, newest first."""
     rows = DeterminantLink.objects.filter(
-        view.rows(),
+        view.rows() | Q(organisation=link.organisation_id, organisation__isnull=False),
         indicator=link.indicator_id,
         heading=link.heading_id,
         determinant=link.determinant_id,
@@ -85,7 +92,8 @@ def history(link: DeterminantLink, view: Viewpoint) -> list[DeterminantLink]:
 
 def standing_link(link: DeterminantLink, view: Viewpoint) -> DeterminantLink | None:
     """The link that stands now between the same two ends."""
-    return next(iter(_standing(history(link, view), view)), None)
+    mine = [r for r in history(link, view) if view.sees(r)]
+    return next(iter(_standing(mine, view)), None)
 
 
 def headings(framework: str) -> list[FrameworkHeading]:

@@ -49,6 +49,19 @@ class Viewpoint:
             seen |= Q(organisation__area_code__in=self.area_codes)
         return seen
 
+    def pages(self) -> Q:
+        """`rows()`, and what any authority's own organisation says: its pages lead to it."""
+        return self.rows() | Q(organisation__area_code__gt="")
+
+    def sees(self, row: Owned) -> bool:
+        """Whether `rows()` would give the row."""
+        owner = row.organisation
+        return (
+            owner is None
+            or owner.pk == self.organisation_id
+            or owner.area_code in self.area_codes
+        )
+
     def rank(self, row: Owned) -> tuple[int, int]:
         """The lowest rank stands. Of two organisations of one authority, the older one does."""
         owner = row.organisation

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import Q
+
 from leveller.workbench.ground.thread.models import Lever, LeverReach
 from leveller.workbench.ground.vocabulary.models import Determinant
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
@@ -33,6 +35,15 @@ def reaches_of_determinants(
     return {pk: sorted(group, key=_strongest_first) for pk, group in found.items()}
 
 
+def reaches_by_lever(view: Viewpoint) -> dict[int, list[LeverReach]]:
+    """What every lever reaches, by the lever's id, in the order of determinants. One query."""
+    found: dict[int, list[LeverReach]] = {}
+    rows = LeverReach.objects.filter(view.rows()).order_by("determinant__order")
+    for reach in _standing(rows, view):
+        found.setdefault(reach.lever_id, []).append(reach)
+    return found
+
+
 def reaches_of_lever(lever: Lever, view: Viewpoint) -> list[LeverReach]:
     rows = LeverReach.objects.filter(view.rows(), lever=lever)
     return _standing(rows.order_by("determinant__order"), view)
@@ -42,13 +53,15 @@ def reach(pk: int, view: Viewpoint) -> LeverReach:
     rows = LeverReach.objects.select_related(
         "lever__organisation", "determinant", "organisation", "made_by", "ended_by"
     )
-    return rows.get(view.rows(), pk=pk)
+    return rows.get(view.pages(), pk=pk)
 
 
 def reach_history(reach: LeverReach, view: Viewpoint) -> list[LeverReach]:
     """Everything that was ever said of the two ends, as far as it may be seen, newest first."""
     rows = LeverReach.objects.filter(
-        view.rows(), lever=reach.lever_id, determinant=reach.determinant_id
+        view.rows() | Q(organisation=reach.organisation_id, organisation__isnull=False),
+        lever=reach.lever_id,
+        determinant=reach.determinant_id,
     )
     return list(
         rows.select_related("organisation", "made_by", "ended_by").order_by("-made_at", "-pk")
@@ -56,7 +69,8 @@ def reach_history(reach: LeverReach, view: Viewpoint) -> list[LeverReach]:
 
 
 def standing_reach(reach: LeverReach, view: Viewpoint) -> LeverReach | None:
-    return next(iter(_standing(reach_history(reach, view), view)), None)
+    mine = [r for r in reach_history(reach, view) if view.sees(r)]
+    return next(iter(_standing(mine, view)), None)
 
 
 STRENGTHS = ("strong", "moderate", "weak")

@@ -83,8 +83,9 @@ def competences() -> list[Column]:
     ]
 
 
-def _headings(framework: str) -> Sequence[FrameworkHeading]:
-    return list(FrameworkHeading.objects.filter(framework__key=framework).order_by("order"))
+def _headings(framework: str) -> list[FrameworkHeading]:
+    rows = FrameworkHeading.objects.filter(framework__key=framework)
+    return list(rows.select_related("framework").order_by("order"))
 
 
 def _held(
