@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.people import actor, north, south, system
+from tests.kit.shipped import shipped, shipped_rows
 from tests.kit.store import (
     django_db_modify_db_settings,
     django_db_setup,
@@ -20,6 +21,8 @@ __all__ = [
     "home",
     "north",
     "quick_settings",
+    "shipped",
+    "shipped_rows",
     "south",
     "system",
 ]

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
-from leveller.workbench.ground.vocabulary.models import FrameworkHeading
 from leveller.workbench.systems.levers import queries, rules
-from leveller.workbench.systems.levers.presenters.standings import Look, look
+from leveller.workbench.systems.levers.presenters.standings import KEY, Look, look
 
 DIFFER = "Sources differ"
+ORDER = {held.word: n for n, held in enumerate(KEY)}
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,12 @@ def map_view(matrix: queries.Matrix) -> MapView:
 
 def line_view(row: queries.MatrixRow, on: date) -> LineView:
     place = row.authority.place
+    address, asked = reverse("levers:authority", args=[place.code]), _on(on)
     return LineView(
         name=place.name,
-        address=authority_address(place.code, on),
+        address=f"{address}{asked}",
         form=row.authority.form,
-        cells=tuple(_cell_view(cell, place.code, on) for cell in row.cells),
+        cells=tuple(_cell_view(cell, address, asked) for cell in row.cells),
         is_recorded=row.is_recorded,
     )
 
@@ -98,27 +99,18 @@ def _on(on: date) -> str:
 
 
 def _order(cell: CellView) -> int:
-    words = [look(standing).word for standing in (*rules.ORDER, rules.UNKNOWN)]
-    return words.index(cell.look.word)
+    return ORDER[cell.look.word]
 
 
-def _cell_view(cell: queries.Cell, code: str, on: date) -> CellView:
+def _cell_view(cell: queries.Cell, authority: str, asked: str) -> CellView:
+    """An area of competence has no page of its own: it leads to the authority's."""
+    own = f"{cell.domain.key}/" if cell.domain.framework.key == rules.DOMAINS else ""
     return CellView(
         heading=cell.domain.name,
         look=look(cell.standing),
-        address=_address_of(cell, code, on),
+        address=f"{authority}{own}{asked}",
         note=DIFFER if cell.sources_differ else "",
     )
-
-
-def _address_of(cell: queries.Cell, code: str, on: date) -> str:
-    if cell.domain.framework_id and _is_domain(cell.domain):
-        return cell_address(code, cell.domain.key, on)
-    return authority_address(code, on)
-
-
-def _is_domain(heading: FrameworkHeading) -> bool:
-    return heading.framework.key == rules.DOMAINS
 
 
 def _table_row(row: queries.MatrixRow, on: date) -> Row:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from leveller.workbench.systems.levers import rules
 from leveller.workbench.systems.levers.models import PowerKind, Standing
 from leveller.workbench.systems.levers.queries.reach import NEEDS_NO_POWER
@@ -17,6 +20,11 @@ class Look:
     css: str
     means: str
 
+    @property
+    def tag(self) -> SafeString:
+        """The sign and the word, as they stand in a page."""
+        return TAGS[self.word]
+
 
 LOOKS: Mapping[str, Look] = {
     Standing.HELD: Look("Held", "●", "held", rules.MEANS[Standing.HELD]),
@@ -29,6 +37,16 @@ LOOKS: Mapping[str, Look] = {
     NEEDS_NO_POWER: Look(
         "No power needed", "○", "no-power", "The lever rests on influence, not on a power."
     ),
+}
+TAGS = {
+    held.word: format_html(
+        '<span class="levers-standing levers-standing--{}">'
+        '<span class="levers-standing__sign" aria-hidden="true">{}</span> {}</span>',
+        held.css,
+        held.sign,
+        held.word,
+    )
+    for held in LOOKS.values()
 }
 KEY = tuple(LOOKS[standing] for standing in (*rules.ORDER, rules.UNKNOWN))
 

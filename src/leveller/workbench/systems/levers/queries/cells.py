@@ -55,8 +55,8 @@ def seen_by(view: Viewpoint) -> Q:
 
 
 def holdings(view: Viewpoint) -> QuerySet[Holding]:
-    rows = Holding.objects.filter(seen_by(view))
-    return rows.select_related("domain__framework", "power__domain", "organisation")
+    """With their owners, without which nobody knows whose word stands; join the rest as needed."""
+    return Holding.objects.filter(seen_by(view)).select_related("organisation")
 
 
 def standing(rows: QuerySet[Holding], view: Viewpoint) -> list[Holding]:
@@ -71,7 +71,7 @@ def standing_rows(
     """All dates of one subject, as the actor's viewpoint has them, by start."""
     view = Viewpoint.of(actor)
     rows = holdings(view).filter(authority=authority, domain=domain, power=power)
-    found = standing(rows.select_related("domain__framework", "authority"), view)
+    found = standing(rows.select_related("domain__framework", "power__domain", "authority"), view)
     return sorted(found, key=lambda row: row.valid_from)
 
 
@@ -112,7 +112,8 @@ def cell(
 
 def holding(pk: int, actor: Actor) -> Holding:
     """One row that may be seen, standing or not; `Holding.DoesNotExist` otherwise."""
-    return holdings(Viewpoint.of(actor)).select_related("authority").get(pk=pk)
+    rows = holdings(Viewpoint.of(actor))
+    return rows.select_related("domain__framework", "power__domain", "authority").get(pk=pk)
 
 
 def activities_seen(view: Viewpoint, authority: Place) -> QuerySet[Activity]:

@@ -33,7 +33,7 @@ def changes_between(
 ) -> Changes:
     """Three queries. A row that starts inside the days is gained, one that ends is lost."""
     view = Viewpoint.of(actor)
-    rows = holdings(view).select_related("authority")
+    rows = holdings(view).select_related("authority", "domain", "power")
     every = Authority.objects.select_related("place").order_by("place__name")
     if authorities is not None:
         rows = rows.filter(authority__in=authorities)

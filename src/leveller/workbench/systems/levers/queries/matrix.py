@@ -61,7 +61,7 @@ def matrix(
 
 def authority_row(authority: Authority, actor: Actor, on: date) -> MatrixRow:
     """One authority's line of the matrix, standing or ended. Two queries."""
-    held = _held(actor, [authority.place], on)
+    held = _held(actor, [authority.place], on, "power")
     return MatrixRow(
         authority, tuple(_cell(authority.place, column, held) for column in domains())
     )
@@ -89,10 +89,13 @@ def _headings(framework: str) -> list[FrameworkHeading]:
 
 
 def _held(
-    actor: Actor, authorities: Sequence[Place], on: date
+    actor: Actor, authorities: Sequence[Place], on: date, *joined: str
 ) -> dict[tuple[int, int], list[Holding]]:
     view = Viewpoint.of(actor)
-    rows = standing(holdings(view).filter(authority__in=authorities), view)
+    known = holdings(view).filter(authority__in=authorities).select_related(
+        "organisation", *joined
+    )
+    rows = standing(known, view)
     found: dict[tuple[int, int], list[Holding]] = {}
     for row in rules.on(rows, on):
         found.setdefault((row.authority_id, row.domain_id), []).append(row)

@@ -114,7 +114,7 @@ def levers_for_indicators(
 
 def standings_of(authority: Place, view: Viewpoint, as_at: date) -> dict[str, str]:
     """How the authority stands to each power domain, by the domain's key. One query."""
-    rows = standing(holdings(view).filter(authority=authority), view)
+    rows = standing(holdings(view).filter(authority=authority).select_related("domain"), view)
     return _by_domain(rules.on(rows, as_at))
 
 
@@ -123,7 +123,7 @@ def holders_of(
 ) -> dict[str, list[tuple[Place, str]]]:
     """Which authorities can use a domain on the day, by its key, the strongest first. One query."""
     view = Viewpoint.of(actor)
-    rows = holdings(view).filter(domain__key__in=domains).select_related("authority")
+    rows = holdings(view).filter(domain__key__in=domains).select_related("authority", "domain")
     today = rules.on(standing(rows, view), as_at)
     found: dict[str, list[tuple[Place, str]]] = {key: [] for key in domains}
     for key in found:
