@@ -1,7 +1,5 @@
 """The facts that ship, loaded once by the product's own loaders and put back for each test."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.apps import apps
 from django.core.management.color import no_style
@@ -25,7 +23,7 @@ def shipped_rows(django_db_setup: None, django_db_blocker: object) -> Snapshot:
 
 
 @pytest.fixture
-def shipped(db: None, shipped_rows: Snapshot) -> Iterator[None]:
+def shipped(db: None, shipped_rows: Snapshot) -> None:
     """A database with everything that ships and nothing else."""
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for table, (columns, rows) in shipped_rows.items():
@@ -35,7 +33,6 @@ def shipped(db: None, shipped_rows: Snapshot) -> Iterator[None]:
             cursor.executemany(f"INSERT INTO {quoted} ({names}) VALUES ({marks})", rows)
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
-    yield
 
 
 def _models() -> list:

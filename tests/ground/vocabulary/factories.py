@@ -10,9 +10,12 @@ from leveller.workbench.ground.vocabulary.models import (
 
 
 def determinant(key: str = "tobacco", parent: Determinant | None = None) -> Determinant:
-    head = parent or Determinant.objects.get_or_create(
-        key="behaviours", defaults={"name": "Behaviours", "source": "s", "status": "proposed"}
-    )[0]
+    head = (
+        parent
+        or Determinant.objects.get_or_create(
+            key="behaviours", defaults={"name": "Behaviours", "source": "s", "status": "proposed"}
+        )[0]
+    )
     return Determinant.objects.get_or_create(
         key=key,
         defaults={"name": key.title(), "parent": head, "source": "s", "status": "proposed"},

@@ -101,9 +101,7 @@ def take(step: Step, by: Actor) -> bool:
         return False
     try:
         if step.verb == "add":
-            actions.add_holding(
-                by=by, authority=authority(), domain=domain(), power=None, **words
-            )
+            actions.add_holding(by=by, authority=authority(), domain=domain(), power=None, **words)
         elif step.verb == "correct":
             actions.correct_holding(by=by, holding=rows[step.which % len(rows)], **words)
         else:

@@ -191,9 +191,7 @@ CORRECTION = {
 
 
 def row_of(domain: str) -> Holding:
-    return Holding.objects.get(
-        authority__code="E47000001", domain__key=domain, power__isnull=True
-    )
+    return Holding.objects.get(authority__code="E47000001", domain__key=domain, power__isnull=True)
 
 
 def test_a_policy_officer_corrects_a_cell_with_a_reason(desk: Client) -> None:

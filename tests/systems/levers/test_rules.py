@@ -77,9 +77,7 @@ class Period:
 def periods(draw: st.DrawFn) -> Period:
     start = draw(st.integers(0, 20))
     end = draw(st.none() | st.integers(start + 1, 25))
-    return Period(
-        DAY + timedelta(start), None if end is None else DAY + timedelta(end)
-    )
+    return Period(DAY + timedelta(start), None if end is None else DAY + timedelta(end))
 
 
 def days_of(period: Period) -> set[date]:

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Organisation
@@ -108,9 +108,7 @@ def test_loading_again_changes_nothing(system: Actor) -> None:
 
 @pytest.fixture
 def indicator() -> Indicator:
-    return Indicator.objects.create(
-        key="fingertips-92443", name="Smoking", value_type="proportion"
-    )
+    return Indicator.objects.create(key="fingertips-92443", name="Smoking", value_type="proportion")
 
 
 def test_links_of_an_indicator_are_made_once_it_is_known(
@@ -120,7 +118,11 @@ def test_links_of_an_indicator_are_made_once_it_is_known(
     vocabulary.relink_indicators(by=system)
     vocabulary.relink_indicators(by=system)
     links = DeterminantLink.objects.filter(indicator=indicator)
-    assert {link.determinant.key for link in links} == {"tobacco", "income", "stress-and-resilience"}
+    assert {link.determinant.key for link in links} == {
+        "tobacco",
+        "income",
+        "stress-and-resilience",
+    }
 
 
 def test_levers_that_reach_an_indicators_causes_and_who_holds_the_power(
@@ -141,26 +143,23 @@ def test_levers_that_reach_an_indicators_causes_and_who_holds_the_power(
     assert strengths == sorted(strengths, key=("strong", "moderate", "weak").index)
 
 
-def test_elsewhere_the_same_levers_may_be_out_of_reach(
-    system: Actor, indicator: Indicator
-) -> None:
+def test_elsewhere_the_same_levers_may_be_out_of_reach(system: Actor, indicator: Indicator) -> None:
     vocabulary.relink_indicators(by=system)
     found = queries.levers_for_indicator(indicator, places.by_code("E47000006"), TODAY)
     tobacco = next(item for item in found.determinants if item.determinant.key == "tobacco")
     held = {item.lever.key: item.standing for item in tobacco.levers}
     assert held["public-health-functions"] == "not held"
     assert [item.lever.key for item in tobacco.usable] == ["smoke-free-alliance"]
-    assert "public-health-functions" not in {
-        item.lever.key for item in found.usable_levers
-    }
+    assert "public-health-functions" not in {item.lever.key for item in found.usable_levers}
 
 
 def test_many_indicators_take_no_more_queries_than_one(system: Actor) -> None:
     keys = ["fingertips-92443", "fingertips-90366", "fingertips-90362", "fingertips-93088"]
     many = [Indicator.objects.create(key=k, name=k, value_type="other") for k in keys]
     vocabulary.relink_indicators(by=system)
+    manchester = places.by_code("E47000001")
     with CaptureQueriesContext(connection) as asked:
-        found = queries.levers_for_indicators(many, places.by_code("E47000001"), TODAY)
+        found = queries.levers_for_indicators(many, manchester, TODAY)
     assert len(asked) <= 3
     assert [item.indicator for item in found] == many
     assert all(item.determinants for item in found)

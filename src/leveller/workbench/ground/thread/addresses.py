@@ -67,7 +67,7 @@ def raise_data_need(
     substitute: str = "",
     supplier: str = "",
 ) -> str:
-    """The address behind "Raise a data need": what can't be answered, and what is shown meanwhile."""
+    """The address behind "Raise a data need": what can't be answered, what is shown meanwhile."""
     asked = {
         "place": place.code,
         "indicator": indicator.key if indicator else "",

@@ -75,9 +75,7 @@ class NeedForm(ThreadForm):
     )
     statement = long(
         "What differs, between whom, and why it matters here",
-        error_messages={
-            "required": "Write what differs, between whom, and why it matters here."
-        },
+        error_messages={"required": "Write what differs, between whom, and why it matters here."},
     )
     voices = long("What lived experience adds to the numbers", rows=3, required=False)
     indicator = forms.ModelChoiceField(
@@ -129,9 +127,7 @@ class DataNeedForm(ThreadForm):
         rows=3,
         error_messages={"required": "Write which data would settle it."},
     )
-    substitute = long(
-        "What is shown meanwhile, and how is it labelled?", rows=2, required=False
-    )
+    substitute = long("What is shown meanwhile, and how is it labelled?", rows=2, required=False)
     supplier = forms.CharField(label="Who could supply it?", max_length=200, required=False)
     needed_by = DatePartsField(label="By when is it needed?", required=False)
     owner = forms.CharField(

@@ -19,7 +19,10 @@ def of_noun(noun: Noun) -> list[URLPattern]:
         *twins.paths(f"{at}<int:pk>/", partial(reading.work, noun=noun), name),
         path(f"{at}<int:pk>/publish/", moving.show, kept | {"is_public": True}, f"{name}-publish"),
         path(
-            f"{at}<int:pk>/unpublish/", moving.show, kept | {"is_public": False}, f"{name}-unpublish"
+            f"{at}<int:pk>/unpublish/",
+            moving.show,
+            kept | {"is_public": False},
+            f"{name}-unpublish",
         ),
     ]
     if noun.edit:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from leveller.workbench.ground.pages.inputs import Radios
 from leveller.workbench.ground.vocabulary.models import Determinant, Indicator, Role, Strength
-from leveller.workbench.ground.vocabulary.presenters import SURE, STRONG
+from leveller.workbench.ground.vocabulary.presenters import STRONG, SURE
 
 ROLES = {
     Role.MEASURES: "The indicator measures this cause itself",

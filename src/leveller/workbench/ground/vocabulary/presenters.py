@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.records.models.reference import Status
-from leveller.workbench.ground.vocabulary.models import Statement, Strength
+from leveller.workbench.ground.vocabulary.models import Statement
 from leveller.workbench.ground.vocabulary.rules import STRENGTH_MEANS
 
 

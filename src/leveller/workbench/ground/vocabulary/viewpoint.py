@@ -57,9 +57,7 @@ class Viewpoint:
         """Whether `rows()` would give the row."""
         owner = row.organisation
         return (
-            owner is None
-            or owner.pk == self.organisation_id
-            or owner.area_code in self.area_codes
+            owner is None or owner.pk == self.organisation_id or owner.area_code in self.area_codes
         )
 
     def rank(self, row: Owned) -> tuple[int, int]:

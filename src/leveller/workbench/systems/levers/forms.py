@@ -43,9 +43,7 @@ class HoldingForm(ReasonForm):
         widget=Radios(hints=STATUS_HINTS),
         error_messages={"required": "Say how sure it is."},
     )
-    note = forms.CharField(
-        label="Note", required=False, widget=forms.Textarea({"rows": 2})
-    )
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea({"rows": 2}))
     field_order = ("standing", "valid_from", "valid_to", "source", "status", "note", "reason")
 
 

@@ -56,9 +56,7 @@ class Power(Shipped):
     class Meta:
         ordering = ("domain__order", "name")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(kind__in=list(PowerKind)), name="power_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=list(PowerKind)), name="power_kind_known"),
         )
 
     def __str__(self) -> str:
@@ -86,9 +84,7 @@ class Holding(Statement):
         ordering = ("authority", "domain__order", "valid_from")
         indexes = (models.Index(fields=("authority", "domain")),)
         constraints = (
-            models.CheckConstraint(
-                condition=Q(standing__in=list(Standing)), name="standing_known"
-            ),
+            models.CheckConstraint(condition=Q(standing__in=list(Standing)), name="standing_known"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="holding_ends_after_it_starts",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.places.models import Authority, Place
+from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.records import reference, taking
 from leveller.workbench.ground.records.models import ReferenceRow
 from leveller.workbench.ground.records.reference_files import ReferenceFileError

@@ -102,9 +102,7 @@ def faults(
     powers: Mapping[str, str],
 ) -> list[str]:
     """One sentence for each thing that is wrong. `powers` gives the domain of each power."""
-    found = [
-        fault for draft in drafts for fault in _faults_of(draft, authorities, domains, powers)
-    ]
+    found = [fault for draft in drafts for fault in _faults_of(draft, authorities, domains, powers)]
     return found + _overlaps(drafts)
 
 

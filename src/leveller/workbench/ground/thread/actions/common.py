@@ -11,8 +11,8 @@ from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.records import actions as records
 from leveller.workbench.ground.thread import rules
 from leveller.workbench.ground.thread.models.needs import Work
-from leveller.workbench.ground.vocabulary.stating import owner
 from leveller.workbench.ground.vocabulary.rules import StaleEditError
+from leveller.workbench.ground.vocabulary.stating import owner
 
 W = TypeVar("W", bound=Work)
 

@@ -27,7 +27,7 @@ def propose_need(
     figure: dict[str, Any] | None = None,
     owner: str = "",
 ) -> Need:
-    """Say that a gap or a cause matters here. `figure` is the gap as it was then, with its trace."""
+    """Say that a gap or a cause matters here. `figure` is the gap as it was, with its trace."""
     by.must("thread.write")
     common.refuse(rules.required(title=title, statement=statement) | _fault_of(figure))
     need = common.make(

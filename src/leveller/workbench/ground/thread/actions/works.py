@@ -86,9 +86,7 @@ def edit_action(
 
 
 @transaction.atomic
-def move_action(
-    *, by: Actor, action: Action, to: ActionState, reason: str, version: int
-) -> Action:
+def move_action(*, by: Actor, action: Action, to: ActionState, reason: str, version: int) -> Action:
     """Agree on an action, start it, finish it or stop it."""
     row = common.move(
         action,
@@ -102,9 +100,7 @@ def move_action(
     return row
 
 
-def _faults(
-    title: str, kind: str, starts_on: date | None, due_on: date | None
-) -> dict[str, str]:
+def _faults(title: str, kind: str, starts_on: date | None, due_on: date | None) -> dict[str, str]:
     faults = rules.required(title=title) | rules.fault_of_dates(starts_on, due_on)
     if kind not in set(ActionKind):
         faults["kind"] = f"Choose one of: {', '.join(ActionKind)}."

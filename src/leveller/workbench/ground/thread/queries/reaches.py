@@ -27,9 +27,7 @@ def reaches_of_determinants(
     rows = LeverReach.objects.filter(
         view.rows(), determinant__in=determinants, lever__is_retired=False
     )
-    found: dict[int, list[LeverReach]] = {
-        getattr(item, "pk", item): [] for item in determinants
-    }
+    found: dict[int, list[LeverReach]] = {getattr(item, "pk", item): [] for item in determinants}
     for reach in _standing(rows, view):
         found[reach.determinant_id].append(reach)
     return {pk: sorted(group, key=_strongest_first) for pk, group in found.items()}

@@ -23,7 +23,9 @@ def move(request: HttpRequest, pk: int, noun: kinds.Noun) -> HttpResponse:
     work = owned_or_404(noun, pk, request.actor)
     moves = noun.moves(work, request.actor)
     if noun.move is None or noun.state is None or not moves:
-        raise Http404(f"From {getattr(work, 'state', 'here')}, there is nothing you can move it to.")
+        raise Http404(
+            f"From {getattr(work, 'state', 'here')}, there is nothing you can move it to."
+        )
     initial = {"version": work.version, "to": request.GET.get("to", "")}
     form = MoveForm(request.POST or None, moves=moves, initial=initial)
 
@@ -79,9 +81,7 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Record a promise: {work}",
         "button": "Save",
         "back": addresses.of(work),
-        "breadcrumbs": crumbs(
-            kinds.ACTION, Crumb(str(work), addresses.of(work)), Crumb("Promise")
-        ),
+        "breadcrumbs": crumbs(kinds.ACTION, Crumb(str(work), addresses.of(work)), Crumb("Promise")),
     }
     return serve(request, form, write, context)
 

@@ -48,9 +48,7 @@ def works(request: HttpRequest, noun: kinds.Noun) -> HttpResponse:
 def work(request: HttpRequest, pk: int, noun: kinds.Noun) -> HttpResponse:
     found: Any = work_or_404(noun, pk, request.actor)
     sight = noun.line(found, request.actor)
-    promised = (
-        queries.commitments_of(found, request.actor) if isinstance(found, Action) else None
-    )
+    promised = queries.commitments_of(found, request.actor) if isinstance(found, Action) else None
     owned = owns(found, request.actor)
     context = {
         "noun": noun,

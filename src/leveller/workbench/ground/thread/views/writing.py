@@ -47,9 +47,7 @@ def edit(request: HttpRequest, pk: int, noun: kinds.Noun) -> HttpResponse:
     work = owned_or_404(noun, pk, request.actor)
     if noun.edit_form is None or noun.edit is None:
         raise Http404(f"A {noun.name} is never edited.")
-    form = noun.edit_form(
-        request.POST or None, actor=request.actor, initial=_standing(noun, work)
-    )
+    form = noun.edit_form(request.POST or None, actor=request.actor, initial=_standing(noun, work))
 
     def write() -> Work:
         return noun.edit(work, by=request.actor, **form.cleaned_data)
@@ -108,7 +106,9 @@ def _again(form: Any, theirs: object) -> Any:
 def _same_choices(form: Any) -> dict[str, Any]:
     if hasattr(form, "actor"):
         return {"actor": form.actor}
-    return {"moves": [value for value, _ in form.fields["to"].choices]} if "to" in form.fields else {}
+    return (
+        {"moves": [value for value, _ in form.fields["to"].choices]} if "to" in form.fields else {}
+    )
 
 
 def _carried(request: HttpRequest, noun: kinds.Noun) -> dict[str, object]:

@@ -60,9 +60,7 @@ def powers_table(row: queries.MatrixRow, on: date) -> Table:
             Column("source", "Source"),
             Column("sure", "How sure"),
         ),
-        rows=[
-            shown for cell in row.cells for shown in _power_rows(cell, place.code, on)
-        ],
+        rows=[shown for cell in row.cells for shown in _power_rows(cell, place.code, on)],
         notes=(f"{look(rules.UNKNOWN).word}: {rules.UNKNOWN_MEANS}",),
     )
 

@@ -191,9 +191,7 @@ def _moves_table(key: str, caption: str, rows: Iterable[Holding]) -> Table:
             Row(
                 {
                     "authority": row.authority.name,
-                    "subject": Cell(
-                        row.domain.name, note=row.power.name if row.power else ""
-                    ),
+                    "subject": Cell(row.domain.name, note=row.power.name if row.power else ""),
                     "standing": look(row.standing).word,
                     "dates": rules.period(row),
                     "sure": sure(row.status),

@@ -107,9 +107,7 @@ def reached_table(
     )
 
 
-def holders_table(
-    domains: Iterable[FrameworkHeading], holders: Holders, on_words: str
-) -> Table:
+def holders_table(domains: Iterable[FrameworkHeading], holders: Holders, on_words: str) -> Table:
     """Which authorities hold, share or influence the powers behind a determinant's levers."""
     return Table(
         key="holders",

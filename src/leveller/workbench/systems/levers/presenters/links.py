@@ -39,9 +39,7 @@ def argument_columns() -> tuple[Column, ...]:
     )
 
 
-def argument(
-    row: Link, reader: Actor, address: str
-) -> dict[str, Cell | str]:
+def argument(row: Link, reader: Actor, address: str) -> dict[str, Cell | str]:
     return {
         "strength": strong(row.strength),
         "evidence": Cell(row.evidence, note=row.source),

@@ -89,9 +89,7 @@ def domain(key: str) -> FrameworkHeading:
     return rows.get(framework__key=rules.DOMAINS, key=key)
 
 
-def cell(
-    authority: Place, domain: FrameworkHeading, actor: Actor, on: date
-) -> CellHistory:
+def cell(authority: Place, domain: FrameworkHeading, actor: Actor, on: date) -> CellHistory:
     """Four queries: the rows twice, as they stand and as they were; powers; activities."""
     view = Viewpoint.of(actor)
     rows = holdings(view).filter(authority=authority, domain=domain)

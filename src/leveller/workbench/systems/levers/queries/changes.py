@@ -46,9 +46,7 @@ def changes_between(
         ended=tuple(a for a in known if _inside(a.place.valid_to, since, until)),
         gained=tuple(row for row in found if _inside(row.valid_from, since, until)),
         lost=tuple(row for row in found if _inside(row.valid_to, since, until)),
-        events=tuple(
-            PolicyEvent.objects.filter(happened_on__gt=since, happened_on__lte=until)
-        ),
+        events=tuple(PolicyEvent.objects.filter(happened_on__gt=since, happened_on__lte=until)),
     )
 
 

@@ -62,9 +62,7 @@ def matrix(
 def authority_row(authority: Authority, actor: Actor, on: date) -> MatrixRow:
     """One authority's line of the matrix, standing or ended. Two queries."""
     held = _held(actor, [authority.place], on, "power")
-    return MatrixRow(
-        authority, tuple(_cell(authority.place, column, held) for column in domains())
-    )
+    return MatrixRow(authority, tuple(_cell(authority.place, column, held) for column in domains()))
 
 
 def domains() -> list[Column]:
@@ -92,9 +90,7 @@ def _held(
     actor: Actor, authorities: Sequence[Place], on: date, *joined: str
 ) -> dict[tuple[int, int], list[Holding]]:
     view = Viewpoint.of(actor)
-    known = holdings(view).filter(authority__in=authorities).select_related(
-        "organisation", *joined
-    )
+    known = holdings(view).filter(authority__in=authorities).select_related("organisation", *joined)
     rows = standing(known, view)
     found: dict[tuple[int, int], list[Holding]] = {}
     for row in rules.on(rows, on):

@@ -157,9 +157,7 @@ def _by_domain(rows: Iterable[Holding]) -> dict[str, str]:
     return {key: rules.strongest(standings) for key, standings in found.items()}
 
 
-def _levers(
-    reaches: Iterable[LeverReach], standings: dict[str, str]
-) -> tuple[LeverInReach, ...]:
+def _levers(reaches: Iterable[LeverReach], standings: dict[str, str]) -> tuple[LeverInReach, ...]:
     return tuple(
         LeverInReach(reach.lever, reach, _standing_behind(reach.lever, standings))
         for reach in reaches

@@ -1,4 +1,4 @@
-"""What an address asks for: a day, authorities, filters. What can't be read is said, not guessed."""
+"""What an address asks for: a day, authorities. What can't be read is said, never guessed."""
 
 from datetime import date
 

@@ -23,13 +23,9 @@ from leveller.workbench.systems.levers.views.register import domains
 def determinants(request: HttpRequest) -> HttpResponse:
     view = Viewpoint.of(request.actor)
     tree = vocabulary.determinant_tree()
-    indicators = Counter(
-        link.determinant_id for link in vocabulary.all_indicator_links(view)
-    )
+    indicators = Counter(link.determinant_id for link in vocabulary.all_indicator_links(view))
     reached = Counter(
-        reach.determinant_id
-        for group in thread.reaches_by_lever(view).values()
-        for reach in group
+        reach.determinant_id for group in thread.reaches_by_lever(view).values() for reach in group
     )
     table = shown.determinants_table(tree, indicators, reached)
     context = {
@@ -61,8 +57,7 @@ def determinant(request: HttpRequest, key: str) -> HttpResponse:
         "sure": sure(found.status),
         "caution": CAUTION,
         "on": on,
-        "may_link": request.actor.organisation is not None
-        and request.actor.may("vocabulary.edit"),
+        "may_link": request.actor.organisation is not None and request.actor.may("vocabulary.edit"),
         "may_edit": may_edit(request.actor),
         "breadcrumbs": [
             Crumb("Policy map", reverse("levers:home")),

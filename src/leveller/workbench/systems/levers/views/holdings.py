@@ -39,9 +39,7 @@ def add(request: HttpRequest, code: str, domain: str) -> HttpResponse:
 
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row_or_404(pk, request.actor)
-    form = HoldingForm(
-        request.POST or None, initial={name: getattr(row, name) for name in WORDS}
-    )
+    form = HoldingForm(request.POST or None, initial={name: getattr(row, name) for name in WORDS})
 
     def write() -> Holding:
         return actions.correct_holding(by=request.actor, holding=row, **form.cleaned_data)

@@ -129,7 +129,9 @@ def add_link(request: HttpRequest) -> HttpResponse:
 
 def add_reach(request: HttpRequest, key: str) -> HttpResponse:
     lever = lever_or_404(key, Viewpoint.of(request.actor))
-    form = NewReachForm(request.POST or None, initial={"determinant": request.GET.get("determinant")})
+    form = NewReachForm(
+        request.POST or None, initial={"determinant": request.GET.get("determinant")}
+    )
 
     def write() -> LeverReach:
         return thread_actions.link_lever(by=request.actor, lever=lever, **form.cleaned_data)
