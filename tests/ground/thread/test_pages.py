@@ -11,7 +11,13 @@ from django.urls import reverse
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.thread import actions, addresses, kinds
-from leveller.workbench.ground.thread.models import Action, Commitment, Decision, Need
+from leveller.workbench.ground.thread.models import (
+    Action,
+    Commitment,
+    Decision,
+    LeverReach,
+    Need,
+)
 from tests.ground.thread import factories as make
 from tests.ground.vocabulary.factories import determinant, indicator
 from tests.kit.people import MakeActor
@@ -147,6 +153,7 @@ def test_a_data_need_is_raised_from_what_cannot_be_answered(desk: Client) -> Non
 def test_a_stale_edit_shows_both_texts_and_can_then_be_saved(desk: Client, director: Actor) -> None:
     need = make.need(director)
     address = reverse("thread:need-edit", args=[need.pk])
+    assert 'href="edit/"' in desk.get(addresses.of(need)).content.decode()
     assert 'value="1"' in desk.get(address).content.decode()
     words = {"title": "Theirs", "statement": "Their words.", "version": "1"}
     desk.post(address, words)
@@ -233,6 +240,23 @@ def test_from_need_to_action_to_decision_each_step_is_offered(
     assert "Help" in sight
     assert "Smoke-Free" in sight
     assert "Looked at the most deprived tenth." in sight
+
+
+def test_levers_that_reach_the_cause_come_first(desk: Client, director: Actor) -> None:
+    make.lever("other")
+    LeverReach.objects.create(
+        lever=make.lever(),
+        determinant=determinant(),
+        strength="strong",
+        evidence="e",
+        author="a",
+        status="proposed",
+    )
+    add = reverse("thread:action-add")
+    page = text(desk, f"{add}?need={make.need(director).pk}")
+    assert "Levers that reach the cause of a need that is named here Smoke-Free" in page
+    assert "Soft levers Other" in page
+    assert "Levers that reach the cause" not in text(desk, add)
 
 
 def test_a_decision_is_superseded_from_its_page(desk: Client, director: Actor) -> None:

@@ -39,6 +39,10 @@ class Noun:
     def list_route(self) -> str:
         return f"thread:{self.plural.replace(' ', '-')}"
 
+    @property
+    def is_editable(self) -> bool:
+        return self.edit is not None
+
     def moves(self, work: Any, actor: Any) -> list[str]:
         """The states that the actor may move it to from here."""
         if self.table is None or self.state is None:

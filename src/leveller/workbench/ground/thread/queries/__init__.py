@@ -10,6 +10,7 @@ from leveller.workbench.ground.thread.queries.lines import (
 from leveller.workbench.ground.thread.queries.reaches import (
     lever,
     levers,
+    levers_for_needs,
     reach,
     reach_history,
     reaches_by_lever,
@@ -41,6 +42,7 @@ __all__ = [
     "in_place",
     "lever",
     "levers",
+    "levers_for_needs",
     "line_of_action",
     "line_of_data_need",
     "line_of_decision",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from leveller.workbench.ground.thread.models import Lever, LeverReach
+from leveller.workbench.ground.thread.models import Lever, LeverReach, Need
 from leveller.workbench.ground.vocabulary.models import Determinant
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
 
@@ -40,6 +40,13 @@ def reaches_by_lever(view: Viewpoint) -> dict[int, list[LeverReach]]:
     for reach in _standing(rows, view):
         found.setdefault(reach.lever_id, []).append(reach)
     return found
+
+
+def levers_for_needs(needs: Iterable[Need], view: Viewpoint) -> set[int]:
+    """The ids of levers that reach the cause of any of these needs, where one is named."""
+    causes = {need.determinant_id for need in needs if need.determinant_id is not None}
+    found = reaches_of_determinants(causes, view)
+    return {reach.lever_id for group in found.values() for reach in group}
 
 
 def reaches_of_lever(lever: Lever, view: Viewpoint) -> list[LeverReach]:

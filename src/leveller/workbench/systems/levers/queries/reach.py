@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leveller.workbench.ground.accounts.actor import Actor
+from leveller.workbench.ground.places import rules as places
 from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.thread import queries as thread
 from leveller.workbench.ground.thread.models import Lever, LeverReach
@@ -15,7 +16,7 @@ from leveller.workbench.ground.vocabulary import queries as vocabulary
 from leveller.workbench.ground.vocabulary.models import Determinant, DeterminantLink, Indicator
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
 from leveller.workbench.systems.levers import rules
-from leveller.workbench.systems.levers.models import Holding
+from leveller.workbench.systems.levers.models import Holding, Standing
 from leveller.workbench.systems.levers.queries.cells import holdings, standing
 
 NEEDS_NO_POWER = "no power needed"
@@ -123,31 +124,21 @@ def holders_of(
 ) -> dict[str, list[tuple[Place, str]]]:
     """Which authorities can use a domain on the day, by its key, the strongest first. One query."""
     view = Viewpoint.of(actor)
-    rows = holdings(view).filter(domain__key__in=domains).select_related("authority", "domain")
-    today = rules.on(standing(rows, view), as_at)
+    known = holdings(view).filter(domain__key__in=domains).select_related("authority", "domain")
+    said: dict[tuple[str, Place], list[str]] = {}
+    for row in rules.on(standing(known, view), as_at):
+        if places.holds_at(row.authority.valid_from, row.authority.valid_to, as_at):
+            said.setdefault((row.domain.key, row.authority), []).append(row.standing)
     found: dict[str, list[tuple[Place, str]]] = {key: [] for key in domains}
-    for key in found:
-        for place in _places(today):
-            mine = [row for row in today if row.authority == place and row.domain.key == key]
-            held = rules.strongest(row.standing for row in mine)
-            if held in rules.USABLE and rules.holds_on(_life(place), as_at):
-                found[key].append((place, held))
-        found[key].sort(key=lambda pair: (rules.ORDER.index(pair[1]), pair[0].name))  # type: ignore[arg-type]
-    return found
+    for (key, place), standings in said.items():
+        held = rules.strongest(standings)
+        if held in rules.USABLE:
+            found[key].append((place, held))
+    return {key: sorted(pairs, key=_most_power_first) for key, pairs in found.items()}
 
 
-@dataclass(frozen=True)
-class _Life:
-    valid_from: date
-    valid_to: date | None
-
-
-def _life(place: Place) -> _Life:
-    return _Life(place.valid_from or date.min, place.valid_to)
-
-
-def _places(rows: Iterable[Holding]) -> list[Place]:
-    return list({row.authority_id: row.authority for row in rows}.values())
+def _most_power_first(pair: tuple[Place, str]) -> tuple[int, str]:
+    return rules.ORDER.index(Standing(pair[1])), pair[0].name
 
 
 def _by_domain(rows: Iterable[Holding]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from leveller.workbench.ground.pages import twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.systems.levers import queries
-from leveller.workbench.systems.levers.presenters import cells, maps
+from leveller.workbench.systems.levers.presenters import changes as changed
+from leveller.workbench.systems.levers.presenters import maps
 from leveller.workbench.systems.levers.presenters.standings import KEY
 from leveller.workbench.systems.levers.views import asked
 
@@ -71,5 +72,5 @@ def changes(request: HttpRequest) -> HttpResponse:
         "changes": found,
         "breadcrumbs": [Crumb("Policy map", reverse("levers:home")), Crumb("What changed")],
     }
-    page = twins.Page("levers/changes.html", cells.changes_tables(found), context)
+    page = twins.Page("levers/changes.html", changed.changes_tables(found), context)
     return twins.respond(request, page)
