@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.thread import rules
-from leveller.workbench.ground.vocabulary.models import Indicator
+from leveller.workbench.ground.vocabulary.models import DeterminantLink, Indicator
 
 
 def long(label: str, rows: int = 4, **more: Any) -> forms.CharField:
@@ -66,11 +66,15 @@ class ThreadForm(forms.Form):
             self.fields[name].queryset = rows
 
 
-def known_indicators(actor: Actor) -> QuerySet[Indicator]:
+def indicators_for(form: ThreadForm) -> QuerySet[Indicator]:
+    """Those that lead somewhere: headlines, linked ones, and the one that the form names."""
+    named = form.data.get("indicator") or form.initial.get("indicator") or ""
     known = Q(organisation__isnull=True)
-    if actor.organisation:
-        known |= Q(organisation=actor.organisation)
-    return Indicator.objects.filter(known)
+    if form.actor.organisation:
+        known |= Q(organisation=form.actor.organisation)
+    linked = DeterminantLink.objects.filter(indicator__isnull=False).values("indicator")
+    useful = Q(is_headline=True) | Q(pk__in=linked) | Q(key=named)
+    return Indicator.objects.filter(known & useful)
 
 
 def _places(code: str) -> QuerySet[Place]:

@@ -8,7 +8,7 @@ from leveller.workbench.ground.pages.inputs import DatePartsField
 from leveller.workbench.ground.thread.forms.common import (
     FigureField,
     ThreadForm,
-    known_indicators,
+    indicators_for,
     long,
 )
 from leveller.workbench.ground.vocabulary.models import Determinant, Indicator, PopulationGroup
@@ -46,7 +46,7 @@ class NeedForm(ThreadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.only("indicator", known_indicators(self.actor))
+        self.only("indicator", indicators_for(self))
 
 
 class NeedEditForm(NeedForm):
@@ -78,7 +78,7 @@ class DataNeedForm(ThreadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.only("indicator", known_indicators(self.actor))
+        self.only("indicator", indicators_for(self))
 
 
 class DataNeedEditForm(DataNeedForm):
