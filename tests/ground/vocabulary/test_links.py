@@ -47,6 +47,25 @@ def test_on_the_pages_of_an_authority_its_own_word_is_public(officer: Actor) -> 
     assert evidence(Viewpoint.of(Actor.public(), "E47000002")) == ["It counts smokers."]
 
 
+def test_what_an_organisation_without_a_place_says_is_for_its_members_only(
+    actor: MakeActor,
+) -> None:
+    charity = Organisation.objects.create(slug="charity", name="Charity")
+    by = actor(charity, "policy-officer")
+    made = actions.change_link(by=by, link=link(), **WORDS)
+    assert queries.link(made.pk, Viewpoint.of(by)) == made
+    with pytest.raises(DeterminantLink.DoesNotExist):
+        queries.link(made.pk, PUBLIC)
+    assert evidence(Viewpoint.of(Actor.public(), "")) == ["It counts smokers."]
+
+
+def test_strong_links_come_before_weak_ones() -> None:
+    link(determinant=determinant("a-first"), strength="weak")
+    link(determinant=determinant("z-last"), strength="strong")
+    found = queries.links_of_indicators([indicator()], PUBLIC)[indicator().pk]
+    assert [item.strength for item in found] == ["strong", "weak"]
+
+
 def test_ones_own_link_is_ended_and_replaced_not_edited(officer: Actor) -> None:
     first = actions.change_link(by=officer, link=link(), **WORDS)
     again = actions.change_link(by=officer, link=first, **(WORDS | {"evidence": "Once more."}))

@@ -10,6 +10,7 @@ from leveller.workbench.ground.vocabulary.models import (
     DeterminantLink,
     FrameworkHeading,
     Indicator,
+    Strength,
 )
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
 
@@ -39,14 +40,14 @@ def leaves() -> list[Determinant]:
 def links_of_indicators(
     indicators: Collection[Indicator], view: Viewpoint
 ) -> dict[int, list[DeterminantLink]]:
-    """The standing links of each indicator, by its id, in the order of determinants."""
+    """The standing links of each indicator, by its id: strong before weak, then in order."""
     rows = DeterminantLink.objects.filter(view.rows(), indicator__in=indicators).select_related(
         "determinant", "organisation", "indicator"
     )
     found: dict[int, list[DeterminantLink]] = {indicator.pk: [] for indicator in indicators}
     for link in _standing(rows.order_by("determinant__order"), view):
         found[link.indicator_id].append(link)
-    return found
+    return {pk: sorted(links, key=_strongest_first) for pk, links in found.items()}
 
 
 def all_indicator_links(view: Viewpoint) -> list[DeterminantLink]:
@@ -99,6 +100,10 @@ def standing_link(link: DeterminantLink, view: Viewpoint) -> DeterminantLink | N
 def headings(framework: str) -> list[FrameworkHeading]:
     rows = FrameworkHeading.objects.filter(framework__key=framework)
     return list(rows.select_related("framework").order_by("order"))
+
+
+def _strongest_first(link: DeterminantLink) -> int:
+    return list(reversed(Strength)).index(Strength(link.strength))
 
 
 def _standing(rows: object, view: Viewpoint) -> list[DeterminantLink]:
