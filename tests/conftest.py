@@ -8,6 +8,7 @@ import pytest
 from tests.kit.isolation import assert_isolated, client_of
 from tests.kit.people import actor, north, south, system
 from tests.kit.processes import elsewhere
+from tests.kit.shipped import shipped, shipped_rows
 from tests.kit.store import (
     django_db_modify_db_settings,
     django_db_setup,
@@ -25,6 +26,8 @@ __all__ = [
     "home",
     "north",
     "quick_settings",
+    "shipped",
+    "shipped_rows",
     "south",
     "system",
 ]
