@@ -32,14 +32,19 @@ def sharpened(figure: Figure, nothing: float = 0.0) -> Figure:
     """With decimals enough that an end that isn't `nothing` isn't printed as if it were."""
     ends = (figure.interval.lower, figure.interval.upper) if figure.interval else (figure.value,)
     decimals = max(units.decimals_apart(e, nothing, figure.decimals_shown) for e in ends)
-    return replace(figure, decimals=decimals)
+    return with_decimals(figure, decimals)
+
+
+def with_decimals(figure: Figure, decimals: int) -> Figure:
+    """The figure itself where it is printed so already: a paper lists each figure once."""
+    return figure if figure.decimals_shown == decimals else replace(figure, decimals=decimals)
 
 
 def told_apart(one: Figure, other: Figure) -> tuple[Figure, Figure]:
     """Both figures with decimals enough that different values are printed differently."""
     decimals = max(one.decimals_shown, other.decimals_shown)
     decimals = units.decimals_apart(one.value, other.value, decimals)
-    return replace(one, decimals=decimals), replace(other, decimals=decimals)
+    return with_decimals(one, decimals), with_decimals(other, decimals)
 
 
 def _same(one: Figure, other: Figure, *names: str) -> None:

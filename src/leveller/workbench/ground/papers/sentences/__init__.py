@@ -20,6 +20,7 @@ from leveller.workbench.ground.papers.sentences.counts import (
 )
 from leveller.workbench.ground.papers.sentences.gap_changes import gap_trend_sentence
 from leveller.workbench.ground.papers.sentences.gaps import gap_sentence
+from leveller.workbench.ground.papers.sentences.keys import key_figure, key_gap
 from leveller.workbench.ground.papers.sentences.phrases import (
     as_noun,
     certainty_phrase,
@@ -32,6 +33,8 @@ __all__ = [
     "comparison_sentence",
     "gap_sentence",
     "gap_trend_sentence",
+    "key_figure",
+    "key_gap",
     "missing_sentence",
     "range_sentence",
     "recent_trend_sentence",

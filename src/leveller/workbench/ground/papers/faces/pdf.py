@@ -1,0 +1,111 @@
+"""The PDF: tagged for assistive technology (PDF/UA-1) and fit for an archive (PDF/A-2a).
+
+The layout reads the plain form of the paper and a few words that are only printed; texts reach it
+as strings, never as markup.
+"""
+
+import json
+import unicodedata
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import typst
+
+from leveller.workbench.ground.pages import palette
+from leveller.workbench.ground.papers import presenters
+from leveller.workbench.ground.papers.assembly import Assembled, Placed, Titled, headings
+from leveller.workbench.ground.papers.faces.fonts import FAMILIES, STANDARDS, fonts, showable
+from leveller.workbench.ground.papers.plain import Plain, plain
+from leveller.workbench.ground.papers.tree import Callout, Paper, Picture, TableBlock
+
+LAYOUT = Path(__file__).with_name("layout.typ")
+TINT = "#eef4f5"
+FEW_HEADINGS = 6
+
+
+def render(assembled: Assembled) -> bytes:
+    """The same paper gives the same bytes: its time stamp is midnight of the day it is dated."""
+    text = json.dumps(_showable(_printed(assembled)), ensure_ascii=False)
+    files = {"main": LAYOUT.read_bytes(), "paper.json": text.encode(), **_pictures(assembled)}
+    return typst.compile(
+        files,
+        font_paths=fonts(),
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=datetime.combine(assembled.paper.dated, time(), tzinfo=UTC),
+    )
+
+
+def _titled(assembled: Assembled) -> list[Titled]:
+    return [b for part in assembled.parts for b in part.blocks if isinstance(b, Titled)]
+
+
+def _file(titled: Titled) -> str:
+    return f"{titled.anchor}.svg"
+
+
+def _pictures(assembled: Assembled) -> dict[str, bytes]:
+    held = [titled for titled in _titled(assembled) if isinstance(titled.block, Picture)]
+    return {_file(titled): titled.block.svg.encode() for titled in held}
+
+
+def _printed(assembled: Assembled) -> Plain:
+    """The plain paper with what is only shown: words around blocks, tables as texts, colours."""
+    whole, paper = plain(assembled), assembled.paper
+    for section, part in zip(whole["sections"], assembled.parts, strict=True):
+        for block, placed in zip(section["blocks"], part.blocks, strict=True):
+            block.update(_shown(placed))
+            _lead_outside(block, paper)
+    for held, source in zip(whole["sources"], assembled.sources, strict=True):
+        held["shown_details"] = presenters.source_details(source)
+    return {**whole, "look": _look(assembled)}
+
+
+def _look(assembled: Assembled) -> Plain:
+    return {
+        "brand": palette.BRAND,
+        "ink": palette.INK,
+        "muted": palette.MUTED,
+        "rule": palette.RULE,
+        "tint": TINT,
+        "fonts": FAMILIES,
+        "masthead": "  ·  ".join(presenters.masthead(assembled.paper)),
+        "has_contents": len(headings(assembled)) > FEW_HEADINGS,
+    }
+
+
+def _shown(placed: Placed) -> Plain:
+    if isinstance(placed, Callout):
+        return {"shown_heading": presenters.callout_heading(placed)}
+    if not isinstance(placed, Titled):
+        return {}
+    if isinstance(placed.block, TableBlock):
+        return {"shown": {**asdict(presenters.grid(placed.block.table)), "heading": placed.heading}}
+    return {
+        "shown_heading": placed.heading,
+        "shown_behind": placed.behind,
+        "file": f"/{_file(placed)}",
+    }
+
+
+def _lead_outside(value: object, paper: Paper) -> None:
+    """Links as they work in a document; those that would lead nowhere are printed as words."""
+    if isinstance(value, list):
+        for held in value:
+            _lead_outside(held, paper)
+    if isinstance(value, dict):
+        if value.get("kind") == "link":
+            value["address"] = presenters.address(paper, str(value["address"]))
+        for held in value.values():
+            _lead_outside(held, paper)
+
+
+def _showable(value: object) -> object:
+    if isinstance(value, str):
+        return showable(unicodedata.normalize("NFC", value))
+    if isinstance(value, dict):
+        return {key: _showable(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_showable(held) for held in value]
+    return value
