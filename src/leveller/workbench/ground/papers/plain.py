@@ -150,8 +150,12 @@ def _sentence(sentence: Sentence, assembled: Assembled) -> Plain:
     return {"text": sentence.text, "runs": [_run(run, assembled) for run in sentence.runs]}
 
 
-def _sentences(paragraph: Paragraph, assembled: Assembled) -> list[Plain]:
-    return [_sentence(sentence, assembled) for sentence in paragraph.sentences]
+def _said(paragraph: Paragraph, assembled: Assembled) -> Plain:
+    """Its sentences, and the sources of the figures in them."""
+    return {
+        "sentences": [_sentence(sentence, assembled) for sentence in paragraph.sentences],
+        "sources": [_source_id(source, assembled) for source in paragraph.sources],
+    }
 
 
 # Blocks
@@ -166,7 +170,7 @@ def _block(block: object, assembled: Assembled) -> Plain:
 
 @_block.register
 def _(block: Paragraph, assembled: Assembled) -> Plain:
-    return {"kind": "paragraph", "sentences": _sentences(block, assembled)}
+    return {"kind": "paragraph", **_said(block, assembled)}
 
 
 @_block.register
@@ -177,7 +181,7 @@ def _(block: tree.KeyFigures, assembled: Assembled) -> Plain:
             "label": item.label,
             "figure": assembled.id_of(item.figure),
             "part": item.part,
-            "sentences": _sentences(item.detail, assembled),
+            **_said(item.detail, assembled),
         }
         for item in block.items
     ]
@@ -186,13 +190,13 @@ def _(block: tree.KeyFigures, assembled: Assembled) -> Plain:
 
 @_block.register
 def _(block: tree.Bullets, assembled: Assembled) -> Plain:
-    items = [{"sentences": _sentences(item, assembled)} for item in block.items]
+    items = [_said(item, assembled) for item in block.items]
     return {"kind": "list", "is_numbered": block.is_numbered, "items": items}
 
 
 @_block.register
 def _(block: tree.Callout, assembled: Assembled) -> Plain:
-    paragraphs = [{"sentences": _sentences(p, assembled)} for p in block.paragraphs]
+    paragraphs = [_said(paragraph, assembled) for paragraph in block.paragraphs]
     facts = {"callout": block.kind, "heading": block.heading}
     return {"kind": "callout", **facts, "paragraphs": paragraphs}
 

@@ -110,3 +110,10 @@ class Paragraph:
     @property
     def figures(self) -> tuple[Figure, ...]:
         return tuple(dict.fromkeys(f for s in self.sentences for f in s.figures))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those of its figures; every face marks them at the paragraph's end."""
+        noted = {r.source for s in self.sentences for r in s.runs if isinstance(r, Note)}
+        traced = (source for f in self.figures if f.trace for source in f.trace.sources)
+        return tuple(source for source in dict.fromkeys(traced) if source not in noted)

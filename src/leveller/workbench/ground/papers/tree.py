@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from leveller.workbench.ground.pages.charts import Chart
+from leveller.workbench.ground.pages.maps import Map
 from leveller.workbench.ground.pages.tables import Table
 from leveller.workbench.ground.papers.figures import Figure, Part, Source
 from leveller.workbench.ground.papers.runs import Paragraph
@@ -52,6 +54,7 @@ class Picture:
     """A drawing in SVG whose text is text. `description` says in sentences what it shows.
 
     `alternative` is what is read out in its place, since the description stands below it for all.
+    `shown` is the chart or map that it was drawn from, which a page of the product shows instead.
     """
 
     svg: str
@@ -61,6 +64,7 @@ class Picture:
     table: Table
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    shown: Chart | Map | None = None
 
 
 class ChartBlock(Picture):

@@ -20,7 +20,7 @@ from leveller.workbench.ground.papers.plain import Plain, plain
 from leveller.workbench.ground.papers.tree import Callout, Paper, Picture, TableBlock
 
 LAYOUT = Path(__file__).with_name("layout.typ")
-TINT = "#eef4f5"
+TINT, LEVEL = "#eff4f4", "#f6b93b"  # as in the product's styles
 FEW_HEADINGS = 6
 
 
@@ -69,6 +69,7 @@ def _look(assembled: Assembled) -> Plain:
         "muted": palette.MUTED,
         "rule": palette.RULE,
         "tint": TINT,
+        "level": LEVEL,
         "fonts": FAMILIES,
         "masthead": "  ·  ".join(presenters.masthead(assembled.paper)),
         "has_contents": len(headings(assembled)) > FEW_HEADINGS,

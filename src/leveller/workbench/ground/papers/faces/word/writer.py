@@ -54,6 +54,9 @@ class Writer:
                 marks.write(made, " ")
             for run in sentence.runs:
                 self._run(made, run)
+        for source in said.sources:
+            marks.write(made, " ")
+            self.mark(made, source)
         return made
 
     def _run(self, paragraph: WordParagraph, run: runs.Run) -> None:
