@@ -15,7 +15,7 @@ DEATHS = of.Source(
     publisher="Office of the Registrar",
     vintage="2018 to 2020, published 1 March 2022",
     licence="Open Government Licence v3.0",
-    attribution="Contains public sector information licensed under the Open Government Licence v3.0.",
+    attribution="Contains public sector information under the Open Government Licence v3.0.",
     address="https://example.org/deaths",
     sha256="3f" * 32,
 )
@@ -141,7 +141,7 @@ def chart() -> tree.ChartBlock:
     return tree.ChartBlock(
         svg=drawing(),
         title="Life expectancy rises with each decile of deprivation",
-        description="Men live 73.9 years in the most deprived tenth and 83.2 in the least deprived.",
+        description="Men live 73.9 years in the most deprived tenth, 83.2 in the least deprived.",
         alternative="Bar chart. What it shows is said below, and its figures are in the table.",
         table=deciles_table(),
         notes=("The vertical axis starts at 70 years.",),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from leveller.workbench.ground.papers import claims
 from leveller.workbench.ground.papers.figures import Figure, Instead, Interval, Substitute
 
-NAMES = "Qŵra Qévan Qbolton Qwigan Qoldham Qsalford Qtameside Qtrafford".split()
+NAMES = ["Qŵra", "Qévan", "Qbolton", "Qwigan", "Qoldham", "Qsalford", "Qtameside", "Qtrafford"]
 names = st.sampled_from(NAMES)
 units = st.sampled_from(["years", "%", "percentage points", "per 100,000", "£", "people", "µg/m³"])
 periods = st.sampled_from(["2019", "2018 - 20", "2021/22", "2022 Q1", "Oct 2021 - Sep 2022"])

@@ -35,6 +35,7 @@ class Titled:
     block: TableBlock | Picture
     name: str
     behind: str = ""
+    is_annexed: bool = False
 
     @property
     def anchor(self) -> str:
@@ -116,9 +117,13 @@ def _annex(paper: Paper) -> Iterator[Laid]:
     """The tables with the figures of charts and maps, for those who want the numbers."""
     placed = _Titles(paper).place(walks.blocks_of(paper))
     pictures = [p for p in placed if isinstance(p, Titled) and p.behind]
-    tables = [Titled(TableBlock(p.block.table, p.block.sources), p.behind) for p in pictures]
-    if tables:
-        yield ANNEX, 1, tables
+    if pictures:
+        yield ANNEX, 1, [_annexed(picture) for picture in pictures]
+
+
+def _annexed(picture: Titled) -> Titled:
+    block = TableBlock(picture.block.table, picture.block.sources)
+    return Titled(block, picture.behind, is_annexed=True)
 
 
 def _back(paper: Paper, sources: tuple[Source, ...]) -> Iterator[Laid]:

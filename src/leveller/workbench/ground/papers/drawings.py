@@ -1,4 +1,4 @@
-"""Charts and maps of pages as blocks of a paper: the same drawing, the same words, the same table."""
+"""Charts and maps of pages as blocks of a paper: the same drawing, words and table."""
 
 from leveller.workbench.ground.pages import pictures, store
 from leveller.workbench.ground.pages.charts import Chart, render

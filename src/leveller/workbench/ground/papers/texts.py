@@ -5,6 +5,7 @@ they are left out; half of a pair, which no encoding can write, becomes the repl
 """
 
 import re
+from xml.sax.saxutils import escape
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -12,6 +13,11 @@ HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 def printable(text: str) -> str:
     return HALF_A_PAIR.sub("\ufffd", FORBIDDEN.sub("", text))
+
+
+def escaped(text: str) -> str:
+    """As XML holds it, on one line."""
+    return escape(" ".join(printable(text).split("\n")))
 
 
 def all_printable(value: object) -> object:

@@ -13,8 +13,9 @@ from pathlib import Path
 import typst
 
 from leveller.workbench.ground.pages import palette
-from leveller.workbench.ground.papers import presenters
+from leveller.workbench.ground.papers import wording
 from leveller.workbench.ground.papers.assembly import Assembled, Placed, Titled, headings
+from leveller.workbench.ground.papers.faces import pictures
 from leveller.workbench.ground.papers.faces.fonts import FAMILIES, STANDARDS, fonts, showable
 from leveller.workbench.ground.papers.plain import Plain, plain
 from leveller.workbench.ground.papers.tree import Callout, Paper, Picture, TableBlock
@@ -58,7 +59,7 @@ def _printed(assembled: Assembled) -> Plain:
             block.update(_shown(placed))
             _lead_outside(block, paper)
     for held, source in zip(whole["sources"], assembled.sources, strict=True):
-        held["shown_details"] = presenters.source_details(source)
+        held["shown_details"] = wording.source_details(source)
     return {**whole, "look": _look(assembled)}
 
 
@@ -71,22 +72,23 @@ def _look(assembled: Assembled) -> Plain:
         "tint": TINT,
         "level": LEVEL,
         "fonts": FAMILIES,
-        "masthead": "  ·  ".join(presenters.masthead(assembled.paper)),
+        "masthead": "  ·  ".join(wording.masthead(assembled.paper)),
         "has_contents": len(headings(assembled)) > FEW_HEADINGS,
     }
 
 
 def _shown(placed: Placed) -> Plain:
     if isinstance(placed, Callout):
-        return {"shown_heading": presenters.callout_heading(placed)}
+        return {"shown_heading": wording.callout_heading(placed)}
     if not isinstance(placed, Titled):
         return {}
     if isinstance(placed.block, TableBlock):
-        return {"shown": {**asdict(presenters.grid(placed.block.table)), "heading": placed.heading}}
+        return {"shown": {**asdict(wording.grid(placed)), "heading": placed.heading}}
     return {
         "shown_heading": placed.heading,
         "shown_behind": placed.behind,
         "file": f"/{_file(placed)}",
+        "width": pictures.width(placed.block),
     }
 
 
@@ -97,7 +99,7 @@ def _lead_outside(value: object, paper: Paper) -> None:
             _lead_outside(held, paper)
     if isinstance(value, dict):
         if value.get("kind") == "link":
-            value["address"] = presenters.address(paper, str(value["address"]))
+            value["address"] = wording.address(paper, str(value["address"]))
         for held in value.values():
             _lead_outside(held, paper)
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from leveller.workbench.ground.papers import presenters, runs, tree
+from leveller.workbench.ground.papers import runs, tree, wording
 from leveller.workbench.ground.papers.assembly import (
     Assembled,
     Part,
@@ -59,7 +59,7 @@ class Web:
         context = {
             "paper": paper,
             "parts": [self._part(part) for part in self.assembled.parts],
-            "masthead": presenters.masthead(paper),
+            "masthead": wording.masthead(paper),
             "contents": headings(self.assembled, deepest=1),
         }
         return render_to_string("papers/paper.html", context)
@@ -94,7 +94,7 @@ class Web:
 
     def _address(self, address: str) -> str:
         """Within the product an address without a site leads where it should."""
-        return presenters.address(self.assembled.paper, address) if self.is_alone else address
+        return wording.address(self.assembled.paper, address) if self.is_alone else address
 
     def mark(self, source: Source) -> SafeString:
         number = self.assembled.number_of(source)
@@ -133,7 +133,7 @@ class Web:
     @block.register
     def _(self, block: tree.Callout) -> SafeString:
         said = [self.prose(paragraph) for paragraph in block.paragraphs]
-        context = {"heading": presenters.callout_heading(block), "paragraphs": said}
+        context = {"heading": wording.callout_heading(block), "paragraphs": said}
         return render_to_string("papers/blocks/callout.html", context)
 
     @block.register
@@ -146,7 +146,7 @@ class Web:
             (
                 self.assembled.number_of(source),
                 source,
-                presenters.source_details(source),
+                wording.source_details(source),
                 self._address(source.address),
             )
             for source in block.sources
@@ -159,7 +159,7 @@ class Web:
         context: dict[str, object] = {"titled": titled, "block": block}
         context["sources"] = [(source, self.mark(source)) for source in block.sources]
         if isinstance(block, tree.TableBlock):
-            context["grid"] = grid = presenters.grid(block.table)
+            context["grid"] = grid = wording.grid(titled)
             context["rows"] = [
                 (row.is_emphasised, list(zip(row.cells, grid.columns, strict=True)))
                 for row in grid.rows

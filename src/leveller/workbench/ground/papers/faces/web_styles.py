@@ -8,4 +8,6 @@ FOLDER = Path(__file__).resolve().parents[1] / "static" / "papers"
 
 @cache
 def styles() -> str:
-    return "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("alone.css", "paper.css"))
+    return "".join(
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("alone.css", "paper.css")
+    )

@@ -3,7 +3,7 @@
 from leveller.workbench.ground.pages import figures as written
 from leveller.workbench.ground.pages import flat
 from leveller.workbench.ground.pages.tables import Kind
-from leveller.workbench.ground.papers import presenters
+from leveller.workbench.ground.papers import wording
 from leveller.workbench.ground.papers.assembly import PRODUCT, Assembled, Titled
 from leveller.workbench.ground.papers.faces.spreadsheet.sheets import Column, Sheet, Value
 from leveller.workbench.ground.papers.figures import Figure
@@ -21,7 +21,7 @@ BLANK = ("Empty cells", "An empty cell in a column of notes means that there is 
 
 def cover(assembled: Assembled) -> list[str]:
     paper = assembled.paper
-    lines = [paper.title, paper.subtitle, paper.organisation, *presenters.masthead(paper)]
+    lines = [paper.title, paper.subtitle, paper.organisation, *wording.masthead(paper)]
     lines.append("The figures, the tables and the sources of this paper, one table to a worksheet.")
     lines.append(f"Made with {PRODUCT}.")
     return [line for line in lines if line]

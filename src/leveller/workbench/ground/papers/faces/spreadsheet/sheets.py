@@ -139,9 +139,7 @@ def _widths(headings: list[str], rows: Sequence[Sequence[Value]]) -> list[int]:
     return widths
 
 
-def _sizes(
-    sheet: Worksheet, top: int, widths: list[int], rows: Sequence[Sequence[Value]]
-) -> None:
+def _sizes(sheet: Worksheet, top: int, widths: list[int], rows: Sequence[Sequence[Value]]) -> None:
     """Heights are written down, since not every program works out those of wrapped text."""
     for n, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = width

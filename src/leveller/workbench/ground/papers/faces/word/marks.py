@@ -5,7 +5,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from leveller.workbench.ground.papers.texts import printable
@@ -89,12 +88,3 @@ def describe(picture: InlineShape, title: str, alternative: str) -> None:
     properties = picture._inline.docPr
     properties.set("title", printable(title))
     properties.set("descr", printable(alternative))
-
-
-def repeat_header(table: WordTable) -> None:
-    """The first row is the heading of its columns, on every page that the table reaches."""
-    for n, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(element("w:cantSplit"))
-        if n == 0:
-            properties.append(element("w:tblHeader"))

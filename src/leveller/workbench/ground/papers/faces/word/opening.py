@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from leveller.workbench.ground.papers import presenters
+from leveller.workbench.ground.papers import wording
 from leveller.workbench.ground.papers.assembly import headings
 from leveller.workbench.ground.papers.faces.word import marks
 from leveller.workbench.ground.papers.faces.word.writer import Writer
@@ -17,7 +17,7 @@ def masthead(writer: Writer) -> None:
     writer.text(paper.title, "Title")
     if paper.subtitle:
         writer.text(paper.subtitle, "Subtitle")
-    writer.text("  ·  ".join(presenters.masthead(paper)), "Masthead")
+    writer.text("  ·  ".join(wording.masthead(paper)), "Masthead")
 
 
 def contents(writer: Writer) -> None:

@@ -1,68 +1,89 @@
-"""A table of a paper as a Word table: marked header row, widths by content, numbers to the right."""
+"""A table of a paper as a Word table: marked header row, widths by content.
+
+It is written as markup and read in at once, since the library takes a second for a long table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.table import CT_Tc
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Length
-from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph as WordParagraph
 
-from leveller.workbench.ground.papers.faces.word import marks
-from leveller.workbench.ground.papers.presenters import Grid, Heading
-from leveller.workbench.ground.papers.texts import printable
+from leveller.workbench.ground.papers.texts import escaped, printable
+from leveller.workbench.ground.papers.wording import Grid
 
-STYLE = "Paper Table"
 SMALL = 15  # rows that stay on one page
+TEXT_SIZE = 20  # half points, as the style says
+DESCRIPTION = "Column headings are in the first row; the first column names each row."
 
 
-def add(document: Document, grid: Grid, title: str, width: Length) -> WordTable:
-    table = document.add_table(len(grid.rows) + 1, len(grid.columns), STYLE)
-    _shape(table, [column.weight for column in grid.columns], width)
-    _title(table, title)
-    lines = [(tuple(c.text for c in grid.columns), False)]
-    lines += [(row.cells, row.is_emphasised) for row in grid.rows]
-    for row, (texts, is_emphasised) in zip(table._tbl.tr_lst, lines, strict=True):
-        for cell, text, column in zip(row.tc_lst, texts, grid.columns, strict=True):
-            _fill(table, cell, text, column, is_emphasised)
-    if len(lines) <= SMALL:
-        _keep_together(table)
-    marks.repeat_header(table)
-    return table
+@dataclass(frozen=True)
+class Look:
+    """How the cells of one row are written."""
+
+    is_header: bool = False
+    is_emphasised: bool = False
+    is_kept: bool = False  # with the row or the note below
+    size: int = TEXT_SIZE
 
 
-def _shape(table: WordTable, weights: list[int], width: Length) -> None:
-    """Fixed widths in proportion to what the columns hold."""
-    table.autofit = False
-    whole = table._tbl.tblPr.find(marks.qn("w:tblW"))
-    whole.set(marks.qn("w:type"), "dxa")
-    whole.set(marks.qn("w:w"), str(width.twips))
-    shares = [width.twips * weight // sum(weights) for weight in weights]
-    for column, share in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
-        column.set(marks.qn("w:w"), str(share))
-    for row in table._tbl.tr_lst:
-        for cell, share in zip(row.tc_lst, shares, strict=True):
-            cell.get_or_add_tcPr().get_or_add_tcW().set(marks.qn("w:w"), str(share))
+def add(document: Document, grid: Grid, title: str, width: Length) -> None:
+    """At the end of the document. `title` is what a screen reader says before the cells."""
+    whole = sum(column.weight for column in grid.columns)
+    widths = [int(width.twips * column.weight / whole) for column in grid.columns]
+    rows = "".join(_rows(grid, widths))
+    columns = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
+    table = (
+        f"<w:tbl {nsdecls('w')}>{_properties(title, width)}<w:tblGrid>{columns}</w:tblGrid>"
+        f"{rows}</w:tbl>"
+    )
+    document.sections[-1]._sectPr.addprevious(parse_xml(table))
 
 
-def _title(table: WordTable, title: str) -> None:
-    """The table's alternative text, which a screen reader says before its cells."""
-    properties = table._tbl.tblPr
-    properties.append(marks.element("w:tblCaption", val=printable(title)))
-    said = "Column headings are in the first row; the first column names each row."
-    properties.append(marks.element("w:tblDescription", val=said))
+def _properties(title: str, width: Length) -> str:
+    return (
+        '<w:tblPr><w:tblStyle w:val="PaperTable"/>'
+        f'<w:tblW w:w="{width.twips}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+        'w:noHBand="0" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(printable(title))}/>"
+        f'<w:tblDescription w:val="{DESCRIPTION}"/></w:tblPr>'
+    )
 
 
-def _keep_together(table: WordTable) -> None:
-    for row in table._tbl.tr_lst[:-1]:
-        for cell in row.tc_lst:
-            WordParagraph(cell.p_lst[0], table).paragraph_format.keep_with_next = True
+def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
+    size, count = round(TEXT_SIZE * grid.scale), len(grid.rows)
+    is_small = count <= SMALL
+    heading = Look(is_header=True, is_kept=True, size=size)
+    yield _row(tuple(column.text for column in grid.columns), grid, widths, heading)
+    for n, row in enumerate(grid.rows, start=1):
+        is_kept = is_small or n == count
+        look = Look(is_emphasised=row.is_emphasised, is_kept=is_kept, size=size)
+        yield _row(row.cells, grid, widths, look)
 
 
-def _fill(
-    table: WordTable, cell: CT_Tc, text: str, column: Heading, is_emphasised: bool
-) -> None:
-    paragraph = WordParagraph(cell.p_lst[0], table)
-    paragraph._p.style = "TableText"
-    if column.is_numeric:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    marks.write(paragraph, text, "Strong" if is_emphasised else None)
+def _row(texts: tuple[str, ...], grid: Grid, widths: list[int], look: Look) -> str:
+    held = zip(texts, grid.columns, widths, strict=True)
+    cells = "".join(_cell(text, column.is_numeric, share, look) for text, column, share in held)
+    header = "<w:tblHeader/>" if look.is_header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(text: str, is_numeric: bool, width: int, look: Look) -> str:
+    kept = "<w:keepNext/>" if look.is_kept else ""
+    side = '<w:jc w:val="right"/>' if is_numeric else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{kept}{side}</w:pPr>'
+        f'<w:r>{_run(look)}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def _run(look: Look) -> str:
+    strong = '<w:rStyle w:val="Strong"/>' if look.is_emphasised else ""
+    if look.size == TEXT_SIZE:
+        return f"<w:rPr>{strong}</w:rPr>" if strong else ""
+    return f'<w:rPr>{strong}<w:sz w:val="{look.size}"/><w:szCs w:val="{look.size}"/></w:rPr>'

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from leveller.workbench.ground.papers import presenters, runs, tree
+from leveller.workbench.ground.papers import runs, tree, wording
 from leveller.workbench.ground.papers.assembly import (
     Assembled,
     Part,
@@ -21,7 +21,7 @@ from leveller.workbench.ground.papers.faces.word import marks, tables
 from leveller.workbench.ground.papers.figures import Source
 
 DECIMAL = 2  # the numbered list of the base
-TEXT_WIDTH, BLOCK_SPACE = Cm(16.4), Pt(14)
+TEXT_WIDTH, BLOCK_SPACE = Cm(pictures.WIDEST), Pt(14)
 
 
 class Writer:
@@ -69,7 +69,7 @@ class Writer:
             marks.write(paragraph, run.text, style)
 
     def _outside(self, address: str) -> str:
-        return presenters.address(self.assembled.paper, address)
+        return wording.address(self.assembled.paper, address)
 
     def mark(self, paragraph: WordParagraph, source: Source) -> None:
         """`[1]`, which leads to the list of sources."""
@@ -121,7 +121,7 @@ class Writer:
 
     @block.register
     def _(self, block: tree.Callout) -> None:
-        self.text(presenters.callout_heading(block), "CalloutHeading")
+        self.text(wording.callout_heading(block), "CalloutHeading")
         said = [self.prose(paragraph, "Callout") for paragraph in block.paragraphs]
         self.end(said[-1])
 
@@ -138,7 +138,7 @@ class Writer:
     def _source(self, source: Source) -> WordParagraph:
         item = self.paragraph("ListNumber")
         marks.write(item, source.title, "Strong")
-        marks.write(item, "".join(f". {d}" for d in presenters.source_details(source)) + ". ")
+        marks.write(item, "".join(f". {d}" for d in wording.source_details(source)) + ". ")
         if to := self._outside(source.address):
             marks.link(item, to, address=to)
         self.bookmark(item, f"source-{self.assembled.number_of(source)}")
@@ -160,7 +160,7 @@ class Writer:
     def _(self, titled: Titled) -> None:
         self._caption(titled)
         if isinstance(titled.block, tree.TableBlock):
-            self._table(titled.block, titled.heading)
+            self._table(titled)
         else:
             self._picture(titled)
 
@@ -172,18 +172,19 @@ class Writer:
         marks.write(caption, titled.heading.removeprefix(titled.name))
         self.bookmark(caption, titled.anchor)
 
-    def _table(self, block: tree.TableBlock, heading: str) -> None:
-        grid = presenters.grid(block.table)
+    def _table(self, titled: Titled) -> None:
+        grid = wording.grid(titled)
         if grid.rows:
-            tables.add(self.document, grid, heading, TEXT_WIDTH)
+            tables.add(self.document, grid, titled.heading, TEXT_WIDTH)
         else:
             self.text(grid.empty)
-        self._below(grid.notes, block.sources, grid.source)
+        self._below(grid.notes, titled.block.sources, grid.source)
 
     def _picture(self, titled: Titled) -> None:
         block = titled.block
-        image = io.BytesIO(pictures.png(block.svg))
-        picture = self.paragraph("Picture").add_run().add_picture(image, width=TEXT_WIDTH)
+        image = io.BytesIO(pictures.png(block))
+        run = self.paragraph("Picture").add_run()
+        picture = run.add_picture(image, width=Cm(pictures.width(block)))
         marks.describe(picture, titled.heading, block.alternative)
         self.text(block.description)
         behind = self.text("The figures are in ", "SourceNote")
