@@ -6,11 +6,11 @@ The oracle reads the raw limits again, without the claims' own `direction`.
 import re
 
 from hypothesis import given
-from tests.ground.papers.sentences import strategies as some
 
 from leveller.workbench.ground.papers import sentences
 from leveller.workbench.ground.papers.claims import Kind, Rule, Verdict
 from leveller.workbench.ground.papers.runs import Paragraph
+from tests.ground.papers.sentences import strategies as some
 
 UP = {"higher", "rose", "rise", "widened"}
 DOWN = {"lower", "fell", "fall", "narrowed"}

@@ -5,11 +5,11 @@ from dataclasses import is_dataclass
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.ground.papers.sentences import strategies as some
 
 from leveller.workbench.ground.papers import sentences
 from leveller.workbench.ground.papers.figures import Figure, Part
 from leveller.workbench.ground.papers.runs import Paragraph, Shown
+from tests.ground.papers.sentences import strategies as some
 
 OF_CAUSE = {
     *("because", "caused", "causes", "cause", "due", "drives", "driven", "led", "leads", "effect"),

@@ -4,14 +4,20 @@ Liberation Sans has the widths of Arial. What it lacks is taken from the typeset
 what none of them has is printed as an empty box, since a tagged PDF may not hold unknown signs.
 """
 
+import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 import typst
 
+from leveller.workbench.ground.papers.texts import printable
+
 FOLDER = Path(__file__).resolve().parents[1] / "fonts"
 FAMILIES = ("Liberation Sans", "DejaVu Sans Mono")
 BOX = "\u25a1"
+COMBINING = {"Mn", "Mc", "Me", "Cf"}
+BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
 STANDARDS = ["a-2a", "ua-1"]
 
 
@@ -41,4 +47,11 @@ def typed(value: str | tuple[str, ...]) -> str:
 
 
 def showable(text: str) -> str:
-    return "".join(s if s.isascii() or can_show(s) else BOX for s in text)
+    """The text with its signs put together where they can be, and nothing that can't be set."""
+    whole = unicodedata.normalize("NFC", BREAKS.sub(" ", printable(text)))
+    return "".join(s if s.isascii() or can_show(s) else BOX for s in whole)
+
+
+def uncombined(text: str) -> str:
+    """The same without marks that join the sign before them: fonts know some pairs only."""
+    return "".join(s for s in showable(text) if unicodedata.category(s) not in COMBINING)

@@ -5,7 +5,7 @@ as strings, never as markup.
 """
 
 import json
-import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -15,26 +15,41 @@ import typst
 from leveller.workbench.ground.pages import palette
 from leveller.workbench.ground.papers import wording
 from leveller.workbench.ground.papers.assembly import Assembled, Placed, Titled, headings
-from leveller.workbench.ground.papers.faces import pictures
-from leveller.workbench.ground.papers.faces.fonts import FAMILIES, STANDARDS, fonts, showable
+from leveller.workbench.ground.papers.faces import pictures as drawings
+from leveller.workbench.ground.papers.faces.fonts import (
+    FAMILIES,
+    STANDARDS,
+    fonts,
+    showable,
+    uncombined,
+)
 from leveller.workbench.ground.papers.plain import Plain, plain
 from leveller.workbench.ground.papers.tree import Callout, Paper, Picture, TableBlock
 
 LAYOUT = Path(__file__).with_name("layout.typ")
 TINT, LEVEL = "#eff4f4", "#f6b93b"  # as in the product's styles
 FEW_HEADINGS = 6
+Files = dict[str, bytes]
 
 
 def render(assembled: Assembled) -> bytes:
     """The same paper gives the same bytes: its time stamp is midnight of the day it is dated."""
-    text = json.dumps(_showable(_printed(assembled)), ensure_ascii=False)
-    files = {"main": LAYOUT.read_bytes(), "paper.json": text.encode(), **_pictures(assembled)}
+    printed, pictures = _printed(assembled), _pictures(assembled)
+    try:
+        return _set(printed, pictures, assembled.paper, showable)
+    except typst.TypstError:
+        # Two signs that can be set apart may have no common font when they are joined.
+        return _set(printed, pictures, assembled.paper, uncombined)
+
+
+def _set(printed: Plain, pictures: Files, paper: Paper, clean: Callable[[str], str]) -> bytes:
+    text = json.dumps(_each_text(printed, clean), ensure_ascii=False)
     return typst.compile(
-        files,
+        {"main": LAYOUT.read_bytes(), "paper.json": text.encode(), **pictures},
         font_paths=fonts(),
         format="pdf",
         pdf_standards=STANDARDS,
-        timestamp=datetime.combine(assembled.paper.dated, time(), tzinfo=UTC),
+        timestamp=datetime.combine(paper.dated, time(), tzinfo=UTC),
     )
 
 
@@ -46,7 +61,7 @@ def _file(titled: Titled) -> str:
     return f"{titled.anchor}.svg"
 
 
-def _pictures(assembled: Assembled) -> dict[str, bytes]:
+def _pictures(assembled: Assembled) -> Files:
     held = [titled for titled in _titled(assembled) if isinstance(titled.block, Picture)]
     return {_file(titled): titled.block.svg.encode() for titled in held}
 
@@ -88,7 +103,7 @@ def _shown(placed: Placed) -> Plain:
         "shown_heading": placed.heading,
         "shown_behind": placed.behind,
         "file": f"/{_file(placed)}",
-        "width": pictures.width(placed.block),
+        "width": drawings.width(placed.block),
     }
 
 
@@ -104,11 +119,11 @@ def _lead_outside(value: object, paper: Paper) -> None:
             _lead_outside(held, paper)
 
 
-def _showable(value: object) -> object:
+def _each_text(value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return showable(unicodedata.normalize("NFC", value))
+        return clean(value)
     if isinstance(value, dict):
-        return {key: _showable(held) for key, held in value.items()}
+        return {key: _each_text(held, clean) for key, held in value.items()}
     if isinstance(value, list | tuple):
-        return [_showable(held) for held in value]
+        return [_each_text(held, clean) for held in value]
     return value
