@@ -27,9 +27,9 @@ def test_parts_stand_in_the_order_of_a_board_paper():
         "Where it is",
         "Council by council",
         "What can be done",
+        "Figures behind the charts and maps",
         "Words used in this paper",
         "Sources",
-        "Figures behind the charts and maps",
     ]
 
 

@@ -92,7 +92,7 @@ def anchor(name: str) -> str:
 
 def assemble(paper: Paper) -> Assembled:
     sources, figures = walks.sources_of(paper), walks.figures_of(paper)
-    sections = [*_body(paper), *_back(paper, sources), *_annex(paper)]
+    sections = [*_body(paper), *_annex(paper), *_back(paper, sources)]
     parts = tuple(
         Part(heading, level, f"section-{n}", tuple(blocks))
         for n, (heading, level, blocks) in enumerate(sections, start=1)

@@ -30,6 +30,7 @@ class Writer:
         self.assembled = assembled
         self.bookmarks = 0
         self.starts_a_page = False
+        self.needs_room = False  # after a table with nothing below it
 
     # Paragraphs
 
@@ -40,6 +41,9 @@ class Writer:
         if self.starts_a_page:
             made.paragraph_format.page_break_before = True
             self.starts_a_page = False
+        if self.needs_room:
+            made.paragraph_format.space_before = BLOCK_SPACE
+            self.needs_room = False
         return made
 
     def text(self, text: str, style: str = "Normal") -> WordParagraph:
@@ -199,7 +203,10 @@ class Writer:
             self._sources(sources)
         elif line:
             self.text(line, "SourceNote")
-        self.end(self.last)
+        if notes or sources or line:
+            self.end(self.last)
+        else:
+            self.needs_room = True
 
     def _sources(self, sources: tuple[Source, ...]) -> None:
         held = self.text("Source: ", "SourceNote")
