@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 def brief():
     """The sample of the tests with real charts, maps and tables."""
+    from tests.ground.papers import sample
+
     from leveller.workbench.ground.pages.gallery import figures, shapes
     from leveller.workbench.ground.papers import drawings, tree
-    from tests.ground.papers import sample
 
     charts = [drawings.chart_block(c, sample.HEALTH) for c in figures.every_chart()[:5]]
     maps = [drawings.map_block(m, sample.DEATHS) for m in shapes.every_map()]

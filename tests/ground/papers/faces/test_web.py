@@ -1,5 +1,6 @@
-"""The web page: headings that nest, tables that say their headings, nothing fetched, nothing run."""
+"""The web page: headings nest, tables say their headings, nothing is fetched, nothing runs."""
 
+import itertools
 import re
 
 import pytest
@@ -36,7 +37,7 @@ def check(root: html.HtmlElement) -> None:
     levels = [int(h.tag[1]) for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
     for target in root.xpath("//a/@href[starts-with(., '#')] | //@aria-labelledby"):

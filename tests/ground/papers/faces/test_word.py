@@ -151,7 +151,7 @@ def test_pages_are_numbered(document):
 def test_lists_are_lists_and_each_count_starts_at_one(document):
     bullets = [p for p in document.paragraphs if p.style.name == "List Bullet"]
     numbered = [p for p in document.paragraphs if p.style.name == "List Number"]
-    assert [words(p) for p in bullets][0] == "Buses. The authority sets fares."
+    assert next(words(p) for p in bullets) == "Buses. The authority sets fares."
     counts = [p._p.pPr.numPr.numId.val for p in numbered]
     assert len(set(counts)) == 2
     numbering = document.part.numbering_part.element
