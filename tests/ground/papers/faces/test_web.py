@@ -4,11 +4,14 @@ import itertools
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from lxml import html
 
+from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages.gallery import figures as gallery
 from leveller.workbench.ground.pages.gallery import shapes
+from leveller.workbench.ground.pages.presenters import Download
 from leveller.workbench.ground.papers import drawings, tree, walks
 from leveller.workbench.ground.papers.assembly import assemble
 from leveller.workbench.ground.papers.faces import web
@@ -150,6 +153,19 @@ def test_a_map_of_the_product_keeps_its_legend(home):
     shown = shapes.every_map()[0]
     block = drawings.map_block(shown)
     assert all(entry.label in block.svg for entry in shown.legend)
+
+
+def test_a_paper_is_a_page_of_the_product(home, rf):
+    request = rf.get("/")
+    request.actor = Actor.public()
+    downloads = (Download("PDF", "/papers/1/", "the brief"),)
+    context = web.page_context(assemble(sample.paper()), downloads)
+    text = render_to_string("papers/page.html", context, request)
+    root = html.fromstring(text)
+    assert words(root.find(".//title")) == "Health inequality in Wherrydale – Leveller"
+    assert root.xpath("//link[contains(@href, 'papers/paper.css')]")
+    assert [words(link) for link in root.xpath("//a[@href='/papers/1/']")] == ["PDF of the brief"]
+    assert [words(h) for h in root.iter("h1")] == ["Health inequality in Wherrydale"]
 
 
 def test_the_same_paper_gives_the_same_bytes():

@@ -5,15 +5,20 @@ the list of sources, the annex of figures behind the charts) is added by `assemb
 faces. `rules.faults` says what is wrong with a tree before anybody prints it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from leveller.workbench.ground.pages.charts import Chart
-from leveller.workbench.ground.pages.maps import Map
 from leveller.workbench.ground.pages.tables import Table
 from leveller.workbench.ground.papers.figures import Figure, Part, Source
 from leveller.workbench.ground.papers.runs import Paragraph
+
+if TYPE_CHECKING:  # maps bring a library of shapes, which a paper without maps can do without
+    from leveller.workbench.ground.pages.charts import Chart
+    from leveller.workbench.ground.pages.maps import Map
 
 
 @dataclass(frozen=True)

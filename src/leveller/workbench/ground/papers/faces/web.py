@@ -1,6 +1,7 @@
 """The web page: a part of a page of the product, or a file on its own that needs nothing else."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from leveller.workbench.ground.pages.presenters import Download
 from leveller.workbench.ground.papers import runs, tree, wording
 from leveller.workbench.ground.papers.assembly import (
     Assembled,
@@ -35,6 +37,11 @@ class PartView:
 def partial(assembled: Assembled) -> SafeString:
     """For a page of the product: its title is the page's first heading."""
     return Web(assembled, is_alone=False).article()
+
+
+def page_context(assembled: Assembled, downloads: Sequence[Download] = ()) -> dict[str, object]:
+    """For `papers/page.html`, or a template that extends it: the paper as a page of the product."""
+    return {"paper": assembled.paper, "article": partial(assembled), "downloads": downloads}
 
 
 def render(assembled: Assembled) -> bytes:
