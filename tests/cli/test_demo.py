@@ -53,7 +53,7 @@ def demo(newcomer: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield f"http://127.0.0.1:{port}", until_served(process)
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
 
 
 def sign_ins(said: str) -> dict[str, tuple[str, str]]:
@@ -104,7 +104,7 @@ class TestDemonstration:
         children = children_of(process.pid)
         assert len(children) == 2
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode == 0
         assert not any(Path(f"/proc/{pid}").exists() for pid in children)
         with pytest.raises(requests.ConnectionError):

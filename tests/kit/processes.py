@@ -49,14 +49,14 @@ def leveller(*arguments: str, before: str = "", **more: str) -> subprocess.Popen
     )
 
 
-def run(*arguments: str, seconds: float = 60, **more: str) -> subprocess.CompletedProcess:
+def run(*arguments: str, seconds: float = 300, **more: str) -> subprocess.CompletedProcess:
     """Run the command to its end; both streams are in `stdout`."""
     process = leveller(*arguments, **more)
     output, _ = process.communicate(timeout=seconds)
     return subprocess.CompletedProcess(arguments, process.returncode, output, "")
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 20) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 60) -> None:
     """Fails when it hasn't happened in time, saying what was waited for."""
     end = time.monotonic() + seconds
     while not happened():

@@ -64,7 +64,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         for process in (product, provider):
             process.terminate()
         for process in (product, provider):
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
 
 def said(process: subprocess.Popen, pattern: str) -> str:

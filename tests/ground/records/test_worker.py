@@ -54,7 +54,7 @@ def test_a_killed_workers_job_is_done_by_the_next(
         wait_until(lambda: seen(job).state == JobState.DONE)
     finally:
         second.terminate()
-        second.communicate(timeout=10)
+        second.communicate(timeout=60)
     assert (job.attempt, job.result, job.progress_done) == (2, {"counted": 50}, 50)
     assert queries.audit_faults() == []
 
@@ -65,7 +65,7 @@ def test_a_worker_that_is_asked_to_stop_gives_its_job_back(
     job = ask(north, to=100, pause=0.2)
     wait_until(lambda: seen(job).progress_done >= 1)
     worker.send_signal(signal.SIGTERM)
-    output, _ = worker.communicate(timeout=10)
+    output, _ = worker.communicate(timeout=60)
     assert worker.returncode == 0
     assert (seen(job).state, job.attempt, job.lease_owner) == (JobState.QUEUED, 0, "")
     assert f"job {job.pk} test.count: the worker is stopping" in output
@@ -80,7 +80,7 @@ def test_a_lease_is_kept_while_a_handler_is_silent(
     second = start()
     wait_until(lambda: seen(job).state == JobState.DONE)
     second.terminate()
-    second.communicate(timeout=10)
+    second.communicate(timeout=60)
     assert job.attempt == 1
 
 
@@ -99,6 +99,6 @@ def test_two_workers_do_each_job_once(north: Organisation, worker: subprocess.Po
     time.sleep(0.2)
     second.terminate()
     worker.terminate()
-    lines = second.communicate(timeout=10)[0] + worker.communicate(timeout=10)[0]
+    lines = second.communicate(timeout=60)[0] + worker.communicate(timeout=10)[0]
     assert [lines.count(f"job {j.pk} test.count: done") for j in jobs] == [1] * len(jobs)
     assert {j.attempt for j in jobs} == {1}, connection.vendor

@@ -130,6 +130,7 @@ class RolesForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label="Roles",
+        help_text="Without any, the person sees what the public sees.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[(key, f"{name}: {ROLES[key].who}") for key, name in CHOICES],

@@ -1,5 +1,6 @@
 """The record as the pages show it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from leveller.workbench.ground.records.models import (
 from leveller.workbench.ground.records.queries import EffectiveRow
 from leveller.workbench.ground.records.states import FINISHED, JobState
 
+SEAL = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")  # shown by its start; downloads have it whole
 STATES = {
     JobState.QUEUED: "Waiting",
     JobState.RUNNING: "Under way",
@@ -222,7 +224,7 @@ def _event(event: AuditEvent) -> Row:
             "actor": event.actor,
             "verb": event.verb,
             "subject": event.subject_name,
-            "detail": said(event.detail),
+            "detail": Cell(said(event.detail), SEAL.sub(r"\1…", said(event.detail))),
             "hash": event.hash[:12],
         }
     )
