@@ -2,6 +2,7 @@
 
 import pytest
 
+from leveller.methods.measures.trend import Direction as Found
 from leveller.workbench.ground.papers import claims, sentences
 from leveller.workbench.ground.papers.claims import Direction
 from leveller.workbench.ground.papers.figures import FigureError, Instead, Substitute
@@ -242,6 +243,10 @@ def test_a_recent_trend():
         "In Wherrydale, smoking for adults fell over the last 5 periods. "
         "It was 16.1% in 2015 and 13.0% in 2019. This is a change for the better."
     )
+
+
+def test_verdicts_are_those_of_the_measure():
+    assert {verdict.value for verdict in claims.Verdict} == {found.value for found in Found}
 
 
 def test_a_trend_that_could_not_be_worked_out_says_why():

@@ -7,6 +7,7 @@ the claim is unclear, and the sentence may not say that anything is higher, wide
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from leveller.methods.measures.polarity import Polarity
 from leveller.workbench.ground.papers import units
 from leveller.workbench.ground.papers.figures import Figure, FigureError, Interval
 
@@ -106,12 +107,6 @@ class Gap:
     def is_reversed(self) -> bool:
         """Whether the first side has the smaller value."""
         return self.size.value < self.kind.nothing
-
-
-class Polarity(StrEnum):
-    LOW_IS_GOOD = "low is good"
-    HIGH_IS_GOOD = "high is good"
-    NO_JUDGEMENT = "no judgement"
 
 
 @dataclass(frozen=True)
@@ -242,12 +237,12 @@ class Share:
 
 
 class Verdict(StrEnum):
-    """What the test of a recent trend found."""
+    """What the test of a recent trend found, in the words of the measure that tests it."""
 
-    RISING = "rising"
-    FALLING = "falling"
-    NO_CLEAR_CHANGE = "no significant change"
-    NOT_CALCULATED = "cannot be calculated"
+    RISING = "Increasing"
+    FALLING = "Decreasing"
+    NO_CLEAR_CHANGE = "No significant change"
+    NOT_CALCULATED = "Cannot be calculated"
 
 
 @dataclass(frozen=True)
