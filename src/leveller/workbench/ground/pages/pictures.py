@@ -35,8 +35,8 @@ class Addresses:
 def addresses(recipe: object) -> Addresses:
     """Leaves the recipe; nothing is drawn before someone goes there."""
     key = store.put(recipe)
-    names = (f"{key}.svg", f"{key}-titled.svg", f"{key}-titled.png")
-    return Addresses(*(reverse("pages:picture", args=[name]) for name in names))
+    stem = reverse("pages:picture", args=[key])
+    return Addresses(f"{stem}.svg", f"{stem}-titled.svg", f"{stem}-titled.png")
 
 
 def of_chart(chart: Chart) -> tuple[Addresses, Addresses]:

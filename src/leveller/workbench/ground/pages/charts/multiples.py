@@ -67,7 +67,6 @@ def _drawing(
     width = (size.width - 60 - 14 * columns) // columns
     rows = -(-len(series) // columns)
     line = f"Dashed line: {benchmark.label}" if benchmark else ""
-    title = {"text": theme.wrapped(axis.heading, size), "subtitle": theme.wrapped(line, size)}
     header = {"title": None, "labelAnchor": "start", "labelLimit": width}
     facet = {
         "field": "panel",
@@ -78,7 +77,7 @@ def _drawing(
     spec = {
         "$schema": theme.SCHEMA,
         "data": {"values": records},
-        "title": title,
+        "title": theme.titles(axis.heading, line, size),
         "facet": facet,
         "columns": columns,
         "spacing": {"row": 14, "column": 14},

@@ -113,7 +113,7 @@ def _layers(known: Sequence[SpineRow], size: Size) -> list[theme.Record]:
          "mark": {"type": "rule", "color": INK, "strokeWidth": 1.5}},
         {"transform": [{"filter": "isValid(datum.region)"}], "mark": cross,
          "encoding": {"y": y, "x": x("region")}},
-        {"mark": {**theme.dots(150), "stroke": "white"},
+        {"mark": {**theme.dots(150), "stroke": "white", "strokeWidth": 1},
          "encoding": {"y": y, "x": x("place"), **look}},
         {"mark": {"type": "text", "align": "right", "dx": 60}, "encoding": values},
     ]  # fmt: skip

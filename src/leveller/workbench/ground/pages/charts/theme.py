@@ -84,7 +84,6 @@ def drawing(
     `heading` says what is measured, level and above the figures, where nobody tilts their head;
     `subheading` what a dashed line or an outline means.
     """
-    title = {"text": wrapped(heading, size), "subtitle": wrapped(subheading, size)}
     spec = {
         "$schema": SCHEMA,
         "width": size.width,
@@ -93,7 +92,7 @@ def drawing(
         "padding": PADDING,
         "data": {"values": list(data)},
         "layer": list(layers),
-        "title": title,
+        "title": titles(heading, subheading, size),
         "config": config(size.font),
     }
     return Drawing(spec, size.width, height)
@@ -102,6 +101,12 @@ def drawing(
 def wrapped(text: str, size: Size) -> list[str]:
     """Lines that fit the width, at about half a font's height for a letter."""
     return textwrap.wrap(text, int(size.width / (0.52 * size.font)))
+
+
+def titles(heading: str, subheading: str, size: Size) -> Record:
+    """An empty second line would still take its room, so there is none."""
+    second = {"subtitle": wrapped(subheading, size)} if subheading else {}
+    return {"text": wrapped(heading, size), **second}
 
 
 def head_room(size: Size, *texts: str, legend_rows: int = 0) -> int:
