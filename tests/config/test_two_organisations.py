@@ -30,9 +30,9 @@ def numbers() -> set[int]:
 
 
 def addresses() -> Iterator[str]:
-    """Of every route but the sign-in library's, which keeps nothing of an organisation."""
+    """Of every route but the sign-in library's and the gallery, which hold nothing of theirs."""
     tried = [str(number) for number in sorted(numbers())]
-    library = ("account_", "mfa_", "openid_", "socialaccount_")
+    library = ("account_", "mfa_", "openid_", "socialaccount_", "pages:gallery")
     for route in routes():
         if not route.name.startswith(library):
             for address in _numbered(route.address, tried):
