@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from leveller.workbench.ground.accounts import access, second_factor
+from leveller.workbench.ground.accounts import access, roles, second_factor
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Organisation
 
@@ -54,32 +54,34 @@ class AccessMiddleware:
         rule = access.rule_for(request.resolver_match.view_name)
         if rule.allows(request):
             return None
-        log.info("refused: %s to %s", rule.route or request.path, _who(request))
+        log.info("refused: %s to %s", rule.route or "a route without a name", _who(request))
         return _refusal(request, rule)
 
 
 def _refusal(request: HttpRequest, rule: access.Rule) -> HttpResponse:
-    if rule.who == access.DEMONSTRATION:
-        raise Http404("There is no such page outside a demonstration.")
-    if rule.who == access.NOBODY:
-        raise PermissionDenied("This page is not open.")
     if request.path.startswith("/api/"):
         return _refusal_in_json(request, rule)
-    if not request.user.is_authenticated:
+    if rule.who == access.DEMONSTRATION:
+        raise Http404("There is no such page outside a demonstration.")
+    if not request.user.is_authenticated and rule.who != access.NOBODY:
         return redirect_to_login(request.get_full_path())
-    if rule.who == access.OWN_ACCOUNT:
-        raise PermissionDenied(
-            "Accounts of the demonstration stay as they are, for the next visitor."
-        )
     if rule.who in request.actor.withheld:
         return HttpResponseRedirect(reverse("accounts:second-factor-needed"))
-    raise PermissionDenied(request.actor.refusal(rule.who))
+    raise PermissionDenied(_words(request, rule))
 
 
 def _refusal_in_json(request: HttpRequest, rule: access.Rule) -> JsonResponse:
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated and rule.who != access.NOBODY:
         return JsonResponse({"detail": "Sign in first."}, status=401)
-    return JsonResponse({"detail": request.actor.refusal(rule.who)}, status=403)
+    return JsonResponse({"detail": _words(request, rule)}, status=403)
+
+
+def _words(request: HttpRequest, rule: access.Rule) -> str:
+    if rule.who in roles.PERMISSIONS:
+        return request.actor.refusal(rule.who)
+    if rule.who == access.OWN_ACCOUNT:
+        return "Accounts of the demonstration stay as they are, for the next visitor."
+    return "This page is not open."
 
 
 def _who(request: HttpRequest) -> str:
