@@ -65,7 +65,7 @@ class TestTheTable:
         assert [name for name, n in Counter(row["route"] for row in TABLE).items() if n > 1] == []
 
     def test_every_sample_leads_to_its_route(self) -> None:
-        """If not, add one that fits to `CANDIDATES` or `SAMPLES` in tests/kit/routes.py."""
+        """If not, add one that fits to `CANDIDATES` in tests/kit/routes.py."""
         assert [r.address for r in ALL if not leads_to(r)] == []
 
     def test_a_route_that_is_not_in_the_table_opens_for_nobody(self) -> None:

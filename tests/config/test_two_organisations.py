@@ -11,10 +11,9 @@ from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.accounts.roles import ROLES
 from tests.kit.isolation import ClientOf
 from tests.kit.planting import WORD, plant
-from tests.kit.routes import SAMPLES, routes
+from tests.kit.routes import NUMBER, routes
 
 pytestmark = pytest.mark.django_db
-NUMBER = str(SAMPLES["int"])
 
 
 @pytest.fixture(autouse=True)

@@ -1,22 +1,25 @@
 """Every address of the product, with an example of each."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from django.urls.converters import get_converters
 
-# What stands in the place of each kind of argument: well-formed, and nothing has it.
-SAMPLES = {
-    "int": 999_999,
-    "slug": "no-such-thing",
-    "str": "no-such-thing",
-    "path": "no/such/thing",
-    "uuid": "00000000-0000-4000-8000-000000000000",
-    "twin": "csv",
-}
-# For arguments that a regular expression describes, the first that fits.
-CANDIDATES = ("x", "1-x", f"{'0' * 40}.svg")
+NUMBER = "999999"
+# What stands in the place of an argument: the first that fits. They are well-formed, and nothing
+# bears them.
+CANDIDATES = (
+    NUMBER,
+    "no-such-thing",
+    "00000000-0000-4000-8000-000000000000",
+    "data.csv",
+    "X99999999",
+    "1999-12-31",
+    "1-x",
+    f"{'0' * 40}.svg",
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,21 @@ def _under(resolver: URLResolver, spaces: list[str], above: str) -> Iterator[Rou
 
 def _example(name: str, entry: URLPattern, resolver: URLResolver, written: str) -> str:
     """An address of the route; as it is written when nothing that we know of fits."""
-    known = {type(converter): kind for kind, converter in get_converters().items()}
-    converters = {**resolver.pattern.converters, **entry.pattern.converters}
-    samples = {key: SAMPLES.get(known.get(type(c), ""), "x") for key, c in converters.items()}
-    groups = {**resolver.pattern.regex.groupindex, **entry.pattern.regex.groupindex}
-    for candidate in CANDIDATES:
+    patterns = (resolver.pattern, entry.pattern)
+    converters = {key: c for pattern in patterns for key, c in pattern.converters.items()}
+    groups = [key for pattern in patterns for key in pattern.regex.groupindex]
+    for guess in CANDIDATES:
+        arguments = {key: _fitting(converters.get(key), guess) for key in groups}
         try:
-            return reverse(name, kwargs={key: samples.get(key, candidate) for key in groups})
+            return reverse(name, kwargs=arguments)
         except NoReverseMatch:
             continue
     return f"/{written}"
+
+
+def _fitting(converter: Any, guess: str) -> object:
+    """A value that the converter takes; the guess where a regular expression has no converter."""
+    if converter is None:
+        return guess
+    fitting = (text for text in CANDIDATES if re.fullmatch(converter.regex, text))
+    return converter.to_python(next(fitting, guess))
