@@ -208,6 +208,16 @@ BAD_MAPPING = _reason(
     "The mapping doesn't fit the table.",
     "Compare it with the proposal that `leveller import FILE` shows.",
 )
+PUBLISHED_OTHERWISE = _reason(
+    "published-otherwise",
+    "This file is published already, read in another way.",
+    "Withdraw that release first: leveller withdraw HASH --reason TEXT.",
+)
+NO_INDICATOR_STATED = _reason(
+    "no-indicator-stated",
+    "The table does not say what is measured.",
+    'Say it: add --state indicator="fingertips-90366" (a key, or the name of the indicator).',
+)
 WITHDRAWN = _reason(
     "withdrawn",
     "This file was published and then withdrawn.",

@@ -14,7 +14,7 @@ class SeriesDraft:
     """One indicator for one kind of place, by one breakdown; lists in order."""
 
     indicator: str
-    place_kind: str
+    kind: str
     breakdown: str
     breakdown_kind: str
     sexes: list[str]
@@ -24,8 +24,8 @@ class SeriesDraft:
     places: int
     has_intervals: bool
     has_counts: bool
-    first_start: date
-    last_end: date
+    first: date
+    last: date
 
 
 def series(connection: Connection, kinds: Mapping[str, str]) -> list[SeriesDraft]:

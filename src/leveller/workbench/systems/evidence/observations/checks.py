@@ -1,6 +1,6 @@
 """Figures held against each other, in the table `observation`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import pyarrow as pa
 
@@ -99,9 +99,9 @@ def settle_repeats(connection: Connection, faults: FaultLog) -> int:
 
 
 def log_mixed_vintages(
-    connection: Connection, faults: FaultLog, ended: Collection[str], begun: Mapping[str, str]
+    connection: Connection, faults: FaultLog, ended: Collection[str], begun: Collection[str]
 ) -> None:
-    """Rows of ended small areas that stand beside the areas that came after them.
+    """Rows of the fewer of two vintages that never existed together, where both stand together.
 
     `ended` are codes that were no more on the day on which those of `begun` began.
     """
@@ -116,14 +116,18 @@ def log_mixed_vintages(
         "SELECT subject, period FROM observation SEMI JOIN ended ON place = ended.id "
         "INTERSECT SELECT subject, period FROM observation SEMI JOIN begun ON place = begun.id"
     )
+    fewer, why = ("ended", ENDED) if len(ended) <= len(begun) else ("begun", BEGUN)
     faults.add_query(
         reasons.MIXED_VINTAGES,
-        f"""SELECT s.row, {heading_of("place")}, s.place,
-            'It ended before other areas in the file began.'
-        FROM observation o JOIN ended ON o.place = ended.id
+        f"""SELECT s.row, {heading_of("place")}, s.place, '{why}'
+        FROM observation o JOIN {fewer} ON o.place = {fewer}.id
         JOIN ({mixed}) m ON m.subject = o.subject AND m.period = o.period
         JOIN said s ON s.row = o.row AND s.block = o.block""",
     )
+
+
+ENDED = "It ended before other areas in the file began."
+BEGUN = "It began only after other areas in the file had ended."
 
 
 def _quoted() -> list[str]:

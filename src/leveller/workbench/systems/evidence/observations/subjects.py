@@ -32,6 +32,9 @@ def make_subjects(
     return resolver.used, resolver.notes
 
 
+EXTRACT = "extract"  # names under which Fingertips indicators are passed on without a number
+
+
 class _Resolver:
     def __init__(self, book: Book, scheme: str, texts: Iterable[Texts]) -> None:
         self.book, self.scheme = book, scheme
@@ -61,7 +64,8 @@ class _Resolver:
         if number:
             number = number.removesuffix(".0")
             new = provisional(f"{FINGERTIPS}-{key_of(number)}", name or f"Indicator {number}", unit)
-            return self.book.by_number(number) or Found(new)
+            named = self.book.by_name(self.scheme, name) or self.book.by_name(EXTRACT, name)
+            return self.book.by_number(number) or named or Found(new)
         if not name:
             return None
         known = self.book.by_name(self.scheme, name) or self.book.by_key.get(name)

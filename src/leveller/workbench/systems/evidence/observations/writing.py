@@ -4,7 +4,7 @@ from pathlib import Path
 
 from leveller.workbench.systems.evidence.observations.said import Connection
 
-ROW_GROUP = 20_480  # measured: small enough for one place, large enough to compress
+ROW_GROUP = 8192  # small enough that reading one place decodes little
 ORDER = "indicator, breakdown, place, sex, age_from, period_start, age, category, row"
 SELECT = """
     SELECT i.key AS indicator, p.code AS place, t.label AS period,
