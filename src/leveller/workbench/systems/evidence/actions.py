@@ -1,7 +1,7 @@
 """Every write of this room: publishing, withdrawing and restoring releases; saving mappings."""
 
 from collections.abc import Callable, Mapping
-from importlib import import_module, util
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.records import actions as records
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseKind, ReleaseState
-from leveller.workbench.systems.evidence import knowledge, publishing, taking
+from leveller.workbench.systems.evidence import knowledge, publishing, relating, taking
 from leveller.workbench.systems.evidence.formats.matches import Drafts
 from leveller.workbench.systems.evidence.importing import Examination, Verdict
 from leveller.workbench.systems.evidence.models import SavedMapping, Series, SourceFile
@@ -69,9 +69,12 @@ def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing
 
 
 def _summarise(folder: Path) -> None:
-    """The seam to the summaries that place pages read: built here if that part is installed."""
-    if util.find_spec(SUMMARIES):
-        import_module(SUMMARIES).build(folder / OBSERVATIONS, folder)
+    """The seam to the summaries that place pages read, built where that part is installed."""
+    try:
+        summaries = import_module(SUMMARIES)
+    except ModuleNotFoundError:
+        return
+    summaries.build(folder / OBSERVATIONS, folder)
 
 
 def _about(examination: Examination, opened: Opened) -> dict[str, Any]:
@@ -117,8 +120,11 @@ def _publish_row(*, by: Actor, examination: Examination, manifest: str, public: 
     release = _release(by, examination, public)
     if isinstance(content, Drafts):
         taking.take_drafts(by=by, drafts=content, release=release)
+        relating.relate_middle_layer(by=by, release=release)
     else:
-        kinds = taking.take_places(by=by, names=content.names, source=release.title)
+        kinds = taking.take_places(
+            by=by, names=content.names, kinds=examination.kinds, source=release.title
+        )
         indicators = taking.take_indicators(
             by=by, definitions=content.definitions, scheme=content.scheme
         )

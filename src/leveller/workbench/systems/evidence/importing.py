@@ -39,6 +39,7 @@ from leveller.workbench.systems.evidence.reading.opening import Opened, open_fil
 from leveller.workbench.systems.evidence.reading.tables import Table
 
 MEMORY = "512MB"
+NAMED = 3  # indicators that a title names
 Progress = Callable[[str], None]
 
 
@@ -51,7 +52,10 @@ class Verdict(StrEnum):
 
 @dataclass
 class Examination:
-    """What came of looking at one file. Close it when done: it holds the file's figures."""
+    """What came of looking at one file. Close it when done: it holds the file's figures.
+
+    `kinds` gives the kind of each place that the store knows already.
+    """
 
     path: Path
     filename: str
@@ -65,6 +69,7 @@ class Examination:
     proposed_for: Table | None = None
     existing: Release | None = None
     mapping: Mapping[str, Any] | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     left_out: list[dict[str, Any]] = field(default_factory=list)
     unreadable: bool = False
@@ -105,13 +110,16 @@ class Examination:
 
     @property
     def title(self) -> str:
-        """What the file is, and of which indicator where it holds only one."""
+        """What the file is, and which indicators it holds where that tells it from others."""
         if self.match is None:
             return self.filename
-        named = list(self.observations.definitions.values()) if self.observations else []
-        if len(named) == 1:
-            return f"{self.match.title}: {named[0].short_name or named[0].name}"[:300]
-        return self.match.title if named else f"{self.match.title} ({self.filename})"[:300]
+        if self.observations is None:
+            return f"{self.match.title} ({self.filename})"[:300]
+        if not getattr(self.match, "names_indicators", False):
+            return self.match.title
+        named = [d.short_name or d.name for d in self.observations.definitions.values()]
+        others = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+        return f"{self.match.title}: {'; '.join(named[:NAMED])}{others}"[:300]
 
     @property
     def fingerprint(self) -> str:
@@ -278,6 +286,7 @@ class _Examiner:
 
     def _check_places(self, observations: Observations) -> None:
         known = places.known_codes(observations.names)
+        self.examination.kinds = {code: str(place.kind) for code, place in known.items()}
         ended, begun = vintages.never_together(known, vintages.SMALL)
         if ended:
             content.log_mixed_vintages(self.connection, self.examination.faults, ended, begun)

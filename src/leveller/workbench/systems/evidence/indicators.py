@@ -119,7 +119,7 @@ def shipped() -> Book:
 
 def read(folder: Path) -> Book:
     rows = [row for file in sorted(folder.glob("*.yaml")) for row in _rows(file)]
-    return Book([_definition(row) for row in rows])
+    return Book([definition_of(row) for row in rows])
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:
@@ -128,13 +128,15 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     return list(content["rows"] if isinstance(content, dict) else content)
 
 
-def _definition(row: Mapping[str, Any]) -> Definition:
+def definition_of(row: Mapping[str, Any]) -> Definition:
+    """A definition out of a row of the reference data, whether from its file or from the store."""
     known = {k: v for k, v in row.items() if k in Definition.__dataclass_fields__}
-    aliases = tuple(Alias(**alias) for alias in row.get("aliases") or ())
+    reviewed = row.get("date_reviewed")
     return Definition(
         **known
         | {
-            "aliases": aliases,
+            "aliases": tuple(Alias(**alias) for alias in row.get("aliases") or ()),
+            "date_reviewed": date.fromisoformat(str(reviewed)) if reviewed else None,
             "value_type": ValueType(row.get("value_type", "other")),
             "polarity": Polarity(row.get("polarity", "no judgement")),
         }

@@ -48,24 +48,27 @@ TEXTS = {
 }  # fmt: skip
 
 
-def take_places(*, by: Actor, names: Mapping[str, str], source: str) -> dict[str, str]:
+def take_places(
+    *, by: Actor, names: Mapping[str, str], kinds: Mapping[str, str], source: str
+) -> dict[str, str]:
     """Take the places that observations name; gives the kind of each code.
 
-    A code that nobody has introduced yet is taken as it is, without what it lies in.
+    `kinds` holds those that were known when the file was examined. A code that nobody has
+    introduced yet is taken as it is, without what it lies in.
     """
     countries = {code: name for name, code in unsaid.country_names().items()}
-    known = known_places.known_codes(names)
+    known = known_places.known_codes([code for code in names if code not in kinds])
     new = [
         PlaceDraft(
             code, kind_of(code), countries.get(code) or name or code, is_linked=code in countries
         )
         for code, name in sorted(names.items())
-        if code not in known
+        if code not in known and code not in kinds
     ]
     if new:
         places.take_places(by=by, places=new, source=source)
-    kinds = {code: str(kind_of(code)) for code in names}
-    return kinds | {code: str(place.kind) for code, place in known.items()}
+    found = {draft.code: str(draft.kind) for draft in new}
+    return {**found, **{code: str(place.kind) for code, place in known.items()}, **kinds}
 
 
 def take_drafts(*, by: Actor, drafts: Drafts, release: Release) -> None:

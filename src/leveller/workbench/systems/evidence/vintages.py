@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.ground.places.queries import KnownPlace
+from leveller.workbench.systems.evidence import unsaid
 
 SMALL = (PlaceKind.SMALL, PlaceKind.MIDDLE)
 
@@ -34,10 +35,12 @@ def note_on_councils(known: Mapping[str, KnownPlace]) -> list[str]:
 
 
 def note_on_unknown(names: Mapping[str, str], known: Mapping[str, KnownPlace]) -> list[str]:
-    unknown = sorted(set(names) - set(known))
+    unknown = sorted(set(names) - set(known) - set(unsaid.country_names().values()))
     if not unknown:
         return []
     some = ", ".join(unknown[:3]) + (" and others" if len(unknown) > 3 else "")
+    if len(unknown) == 1:
+        return [f"{some} is a place that is not known yet. It is taken by its code only."]
     return [
         f"{len(unknown):,} places are not known yet ({some}). They are taken by their code only, "
         "without what they lie in."

@@ -1,9 +1,7 @@
 """Faults of one file, gathered: grouped for reading, listed whole for working through."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import duckdb
 
@@ -24,9 +22,10 @@ class Fault:
     detail: str = ""
 
     @property
-    def place(self) -> str:
-        parts = [f"row {self.row}"] if self.row is not None else []
-        return ", ".join([*parts, *([f"column {self.column}"] if self.column else [])])
+    def cells(self) -> tuple[object, ...]:
+        """As a row under `COLUMNS`."""
+        reason = self.reason
+        return self.row, self.column, self.text, reason.sentence, self.detail, reason.remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +86,6 @@ class FaultLog:
             return None
         found = self.connection.execute("SELECT DISTINCT row FROM fault ORDER BY row").fetchall()
         return [row for (row,) in found]
-
-    def write_csv(self, path: Path) -> None:
-        with path.open("w", newline="", encoding="utf-8-sig") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(COLUMNS)
-            for f in self:
-                writer.writerow(
-                    (f.row, f.column, f.text, f.reason.sentence, f.detail, f.reason.remedy)
-                )
 
     def __iter__(self) -> Iterator[Fault]:
         if self._ready:

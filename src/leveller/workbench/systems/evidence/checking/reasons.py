@@ -221,5 +221,5 @@ NO_INDICATOR_STATED = _reason(
 WITHDRAWN = _reason(
     "withdrawn",
     "This file was published and then withdrawn.",
-    "If that was a mistake, restore it: leveller restore HASH --reason TEXT.",
+    "If that was a mistake, bring it back: leveller withdraw HASH --restore --reason TEXT.",
 )

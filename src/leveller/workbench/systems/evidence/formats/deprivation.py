@@ -47,7 +47,7 @@ def recognise(opened: Opened, table: Table) -> ObservationsMatch | None:
         columns[Part.PLACE_NAME] = named
     return ObservationsMatch(
         format=edition,
-        title=TITLES[edition],
+        title=TITLES[edition] + _part_of(blocks),
         source=SOURCES.get(edition, "scotgov-simd"),
         table=table,
         layout=Layout(
@@ -86,6 +86,15 @@ def _block(edition: str, index: int, heading: str, name: str) -> Block | None:
     if shipped().by_name(edition, heading) is None:
         return None
     return Block({Part.VALUE: index}, {Part.INDICATOR: heading})
+
+
+def _part_of(blocks: list[Block]) -> str:
+    """Which of the files of an edition this is, by what stands in it."""
+    measures = {normal(b.says[Part.INDICATOR]) for b in blocks}
+    if any(m.startswith(("imd_", "index_of_multiple")) for m in measures):
+        return ""
+    ranked = any("_rank" in m for m in measures)
+    return ": sub-domains" if ranked else ": underlying indicators"
 
 
 def _passed_over(table: Table, blocks: list[Block], columns: dict[Part, int]) -> list[str]:

@@ -38,6 +38,7 @@ def recognise(opened: Opened, table: Table) -> ObservationsMatch | None:
         format="census-extract" if census else "extract",
         title="Census population by sex and age" if census else "Extract of official indicators",
         source="ons-census" if census else "official-extract",
+        names_indicators=not census,
         table=table,
         layout=Layout(
             {part: names[name] for name, part in COLUMNS.items() if name in names},

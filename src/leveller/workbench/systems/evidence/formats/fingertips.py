@@ -43,6 +43,7 @@ def recognise(opened: Opened, table: Table) -> ObservationsMatch | None:
         format="fingertips",
         title="Fingertips data download",
         source="ohid-fingertips",
+        names_indicators=True,
         table=table,
         layout=Layout(columns, [Block(figures)], scheme="fingertips"),
     )

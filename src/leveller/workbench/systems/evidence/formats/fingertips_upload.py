@@ -44,6 +44,7 @@ def recognise(opened: Opened, table: Table) -> ObservationsMatch | None:
         format="fingertips-upload",
         title="Fingertips upload file",
         source="ohid-fingertips",
+        names_indicators=True,
         table=table,
         layout=Layout(
             columns,

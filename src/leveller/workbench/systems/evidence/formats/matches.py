@@ -18,7 +18,11 @@ Check = Callable[[Connection, FaultLog], None]
 
 @dataclass(frozen=True)
 class ObservationsMatch:
-    """Where the observations of a table stand; `check` looks for faults that only it can have."""
+    """Where the observations of a table stand.
+
+    `check` looks for faults that only this format can have. `names_indicators` says that the title
+    tells little unless the indicators are named in it.
+    """
 
     format: str
     title: str
@@ -28,6 +32,7 @@ class ObservationsMatch:
     notes: Sequence[str] = ()
     check: Check | None = None
     mapping: Mapping[str, Any] | None = None
+    names_indicators: bool = False
     kind: ReleaseKind = ReleaseKind.OBSERVATIONS
 
 

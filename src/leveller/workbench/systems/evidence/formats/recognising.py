@@ -107,6 +107,7 @@ def mapped(
         format=MAPPED,
         title="Table read by a mapping",
         source="",
+        names_indicators=True,
         table=table,
         layout=layout,
         notes=tuple(notes),

@@ -80,9 +80,7 @@ def propose(table: Table, filename: str) -> Proposal:
     _promote(found)
     figures = {part: i for part, i in found.items() if part in FIGURES}
     texts = {part: i for part, i in found.items() if part not in FIGURES}
-    blocks = (
-        [Block(figures)] if Part.VALUE in figures else _years_across(table, set(found.values()))
-    )
+    blocks = [Block(figures)] if Part.VALUE in figures else _across(table, set(found.values()))
     if Part.PLACE not in texts or not blocks:
         missing = "codes of places" if Part.PLACE not in texts else "figures"
         return Proposal(None, (*because, f"No column holds {missing}."))
@@ -130,13 +128,16 @@ def _complete(table: Table, found: dict[Part, int]) -> list[str]:
     return because
 
 
-def _years_across(table: Table, used: set[int]) -> list[Block]:
-    """One column a period: `2019`, `2020/21`."""
-    return [
-        Block({Part.VALUE: i}, {Part.PERIOD: heading})
+def _across(table: Table, used: set[int]) -> list[Block]:
+    """One column a period, such as `2019`; else one column an indicator."""
+    figures = {
+        i: heading
         for i, heading in enumerate(table.headings)
-        if i not in used and _is_year(heading) and _fits(table, Part.VALUE, i)
-    ]
+        if i not in used and heading and _fits(table, Part.VALUE, i)
+    }
+    years = {i: heading for i, heading in figures.items() if _is_year(heading)}
+    part, chosen = (Part.PERIOD, years) if years else (Part.INDICATOR, figures)
+    return [Block({Part.VALUE: i}, {part: heading}) for i, heading in chosen.items()]
 
 
 def _says(layout: Layout, table: Table, filename: str) -> dict[Part, str]:

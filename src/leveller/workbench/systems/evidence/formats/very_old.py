@@ -53,7 +53,8 @@ def _with_sexes(table: Table) -> HeldTable:
         sexes.append(last)
     index = data.column_names.index(column(SEX))
     filled = data.set_column(index, column(SEX), pa.array(sexes, pa.string())).take(kept)
-    notes = [t for t, y in zip(data[column(SEX)].to_pylist(), years, strict=True) if t and not y]
+    texts = zip(data[column(SEX)].to_pylist(), years, strict=True)
+    notes = [text for text, year in texts if text and not year and text != "Notes:"]
     return HeldTable(
         name=table.name,
         headings=("sex", "year", *table.headings[2:]),

@@ -7,7 +7,7 @@ FORMS = {
     "NHS area as Fingertips writes it": r"n[EW]\d{8}",
     "GP practice or primary care network": r"[A-HJ-NPU-Y]\d{5}",
     "international territorial level": r"(?:TL|UK)[C-N]\d{0,2}",
-    "Northern Ireland super output area": r"95[A-Z]{2}\d{2}[SW]\d",
+    "Northern Ireland super output area": r"95[A-Z]{2}\d{2}[A-Z]\d",
     "ONS area classification": r"Cl_L\d_\d{1,2}[a-z]?\d?[a-z]?",
     "NHS organisation": r"[QRY][A-Z0-9]{2,4}",
 }

@@ -22,10 +22,12 @@ class Assembled:
 def assemble(connection: Connection, faults: FaultLog, layout: Layout) -> Assembled:
     """Make `observation` out of `said` and the tables of distinct texts, and check it."""
     told = figures.told(layout)
-    figures.make_numbers(connection, told)
-    unusual = figures.unusual_parts(connection)
-    figures.log_wrong(connection, faults, unusual)
-    connection.execute(_create(told, unusual))
+    connection.execute(_create(told, []))
+    unusual = figures.unusual_parts(connection, told)
+    if unusual:
+        figures.make_numbers(connection, unusual)
+        connection.execute(_create(told, unusual))
+        figures.log_wrong(connection, faults, unusual)
     checks.log_unparsed(connection, faults)
     checks.log_intervals(connection, faults)
     checks.log_proportions(connection, faults)
@@ -34,7 +36,8 @@ def assemble(connection: Connection, faults: FaultLog, layout: Layout) -> Assemb
     return Assembled(count, collapsed)
 
 
-def _create(told: list[Part], unusual: set[str]) -> str:
+def _create(told: list[Part], unusual: list[Part]) -> str:
+    """The statement that makes `observation`; `odd` tells which figures couldn't be cast."""
     ids = ", ".join(f"{name}_said.id AS {name}" for name in PARTS)
     wrong = " OR ".join(
         f"{name}_said.id IN (SELECT id FROM {name} WHERE reason IS NOT NULL)" for name in PARTS
@@ -45,13 +48,14 @@ def _create(told: list[Part], unusual: set[str]) -> str:
         if part != Part.STANDARD_ERROR
     )
     return (
-        f"CREATE TABLE observation AS SELECT s.row, s.block, {ids}, NOT ({wrong}) AS good, "
-        f"{numbers}, {figures.note(unusual)} AS note FROM said s "
+        f"CREATE OR REPLACE TABLE observation AS SELECT s.row, s.block, {ids}, "
+        f"NOT ({wrong}) AS good, {numbers}, {figures.note(unusual)} AS note, "
+        f"{figures.odd(told)} AS odd FROM said s "
         f"{' '.join(join(name) for name in PARTS)} {figures.joins(unusual)}"
     )
 
 
-def _figure(part: Part, told: list[Part], unusual: set[str]) -> str:
+def _figure(part: Part, told: list[Part], unusual: list[Part]) -> str:
     """A published standard error gives the 95% limits where none are published."""
     own = figures.expression(part, told, unusual)
     if part not in LIMITS or Part.STANDARD_ERROR not in told:

@@ -72,30 +72,43 @@ def log_proportions(connection: Connection, faults: FaultLog) -> None:
 
 def settle_repeats(connection: Connection, faults: FaultLog) -> int:
     """Collapse identical measurements; log those that differ. Gives the number that collapsed."""
-    connection.execute(
-        f"""CREATE TABLE repeated AS
-        SELECT {KEY}, min(row) AS first_row, count(*) AS times,
-               count(DISTINCT ({", ".join(_quoted())})) AS versions
-        FROM observation WHERE good GROUP BY {KEY} HAVING count(*) > 1"""
-    )
     same = " AND ".join(f"o.{k} = r.{k}" for k in KEY.split(", "))
-    faults.add_query(
-        reasons.TWO_VALUES,
-        f"""SELECT s.row, {heading_of("value")}, coalesce(s.value, ''),
-            'Rows ' || r.rows_said || ' say ' || r.values_said || '.'
-        FROM (SELECT o.row, o.block,
-                string_agg(o.row, ' and ' ORDER BY o.row) OVER same AS rows_said,
-                string_agg(coalesce(o.value::VARCHAR, 'nothing'), ' and ' ORDER BY o.row)
-                    OVER same AS values_said
-              FROM observation o JOIN repeated r ON {same} WHERE r.versions > 1
-              WINDOW same AS (PARTITION BY o.subject, o.place, o.period, o.people)) r
-        JOIN said s ON s.row = r.row AND s.block = r.block""",
+    connection.execute(
+        f"CREATE TEMP TABLE often AS SELECT {KEY}, min(row) AS first_row FROM observation "
+        f"WHERE good GROUP BY {KEY} HAVING count(*) > 1"
     )
+    if not connection.execute("SELECT 1 FROM often LIMIT 1").fetchall():
+        return 0
+    measured = ", ".join(f'o."{name}"' for name in MEASURED)
+    keys = ", ".join(f"r.{k}" for k in KEY.split(", "))
+    connection.execute(
+        f"CREATE TEMP TABLE repeated AS SELECT {keys}, first_row, "
+        f"count(DISTINCT ({measured})) AS versions FROM often r "
+        f"JOIN observation o ON {same} GROUP BY {keys}, first_row"
+    )
+    if connection.execute("SELECT 1 FROM repeated WHERE versions > 1 LIMIT 1").fetchall():
+        _log_two_values(connection, faults, same)
     removed = connection.execute(
         f"""DELETE FROM observation o USING repeated r
         WHERE {same} AND r.versions = 1 AND o.row > r.first_row"""
     ).fetchall()
     return int(removed[0][0])
+
+
+def _log_two_values(connection: Connection, faults: FaultLog, same: str) -> None:
+    """Each row at fault names all rows of its measurement, with what they say."""
+    others = "PARTITION BY o.subject, o.place, o.period, o.people"
+    faults.add_query(
+        reasons.TWO_VALUES,
+        f"""SELECT s.row, {heading_of("value")}, s.value, 'Rows ' || rows || ' say ' || texts || '.'
+        FROM (SELECT s.row, s.block, coalesce(s.value, '') AS value,
+                string_agg(s.row, ' and ' ORDER BY s.row) OVER same AS rows,
+                string_agg(coalesce(s.value, 'nothing'), ' and ' ORDER BY s.row)
+                    OVER same AS texts
+              FROM observation o JOIN repeated r ON {same} AND r.versions > 1
+              JOIN said s ON s.row = o.row AND s.block = o.block
+              WINDOW same AS ({others})) s""",
+    )
 
 
 def log_mixed_vintages(
@@ -128,10 +141,6 @@ def log_mixed_vintages(
 
 ENDED = "It ended before other areas in the file began."
 BEGUN = "It began only after other areas in the file had ended."
-
-
-def _quoted() -> list[str]:
-    return [f'"{name}"' for name in MEASURED]
 
 
 def _log(

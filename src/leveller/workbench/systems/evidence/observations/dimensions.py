@@ -74,15 +74,14 @@ def make(connection: Connection, name: str, parsed: Iterable[tuple[Texts, Result
     """
     ids: dict[tuple[Any, ...], int] = {}
     said = [
-        {**_texts(name, texts), "years": _years(result), "id": ids.setdefault(key, len(ids))}
+        (ids.setdefault(_values(name, result), len(ids)), _years(result), *texts)
         for texts, result in parsed
-        for key in [_values(name, result)]
     ]
+    values = [(number, *key) for key, number in ids.items()]
     columns = {"id": pa.int32(), "reason": TEXT, "part": TEXT, "detail": TEXT, **COLUMNS[name]}
-    values = [dict(zip(columns, (number, *key), strict=True)) for key, number in ids.items()]
+    _create(connection, name, values, columns)
     texts_of = {"id": pa.int32(), "years": TEXT, **{p.sql: TEXT for p in PARTS[name]}}
-    _create(connection, name, pa.Table.from_pylist(values, pa.schema(columns)))
-    _create(connection, f"{name}_said", pa.Table.from_pylist(said, pa.schema(texts_of)))
+    _create(connection, f"{name}_said", said, texts_of)
 
 
 def join(name: str) -> str:
@@ -94,14 +93,14 @@ def join(name: str) -> str:
     return f"JOIN {table} ON {' AND '.join(same)}"
 
 
-def _create(connection: Connection, name: str, table: pa.Table) -> None:
-    connection.register("parsed", table)
+def _create(
+    connection: Connection, name: str, rows: list[tuple[Any, ...]], columns: dict[str, pa.DataType]
+) -> None:
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    arrays = [pa.array(c, kind) for c, kind in zip(cells, columns.values(), strict=True)]
+    connection.register("parsed", pa.table(arrays, list(columns)))
     connection.execute(f"CREATE TABLE {name} AS SELECT * FROM parsed")
     connection.unregister("parsed")
-
-
-def _texts(name: str, texts: Texts) -> dict[str, str | None]:
-    return {part.sql: text for part, text in zip(PARTS[name], texts, strict=True)}
 
 
 def _years(result: Result) -> str | None:

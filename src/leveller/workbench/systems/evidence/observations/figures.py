@@ -21,7 +21,7 @@ def make_numbers(connection: Connection, parts: list[Part]) -> None:
     rows = []
     for part in parts:
         for (text,) in connection.execute(
-            f"SELECT DISTINCT {part.sql} FROM said WHERE {_unusual(part)} ORDER BY ALL"
+            f"SELECT DISTINCT s.{part.sql} FROM said s WHERE {_unusual(part)} ORDER BY ALL"
         ).fetchall():
             rows.append({"part": str(part), "text": text, **_parsed(part, text)})
     kinds = {"value": pa.float64()} | dict.fromkeys(("part", "text", "note", "why"), pa.string())
@@ -30,11 +30,18 @@ def make_numbers(connection: Connection, parts: list[Part]) -> None:
     connection.unregister("parsed")
 
 
-def unusual_parts(connection: Connection) -> set[str]:
-    return {part for (part,) in connection.execute("SELECT DISTINCT part FROM number").fetchall()}
+def odd(told: list[Part]) -> str:
+    """SQL for a number whose bits tell which figures of `said s` aren't plainly numbers."""
+    bits = [f"(CASE WHEN {_unusual(part)} THEN {1 << n} ELSE 0 END)" for n, part in enumerate(told)]
+    return f"({' | '.join(bits)})::INTEGER"
 
 
-def expression(part: Part, told: list[Part], unusual: set[str]) -> str:
+def unusual_parts(connection: Connection, told: list[Part]) -> list[Part]:
+    [(bits,)] = connection.execute("SELECT coalesce(bit_or(odd), 0) FROM observation").fetchall()
+    return [part for n, part in enumerate(told) if bits & (1 << n)]
+
+
+def expression(part: Part, told: list[Part], unusual: list[Part]) -> str:
     """SQL for the figure of `said s`, with `number` joined as `n_<part>` where it is unusual."""
     if part not in told:
         return "NULL::DOUBLE"
@@ -44,7 +51,7 @@ def expression(part: Part, told: list[Part], unusual: set[str]) -> str:
     return f"CASE WHEN n_{part.sql}.text IS NULL THEN {plain} ELSE n_{part.sql}.value END"
 
 
-def joins(unusual: set[str]) -> str:
+def joins(unusual: list[Part]) -> str:
     return " ".join(
         f"LEFT JOIN number n_{p.sql} ON n_{p.sql}.part = '{p}' AND n_{p.sql}.text = s.{p.sql}"
         for p in FIGURES
@@ -52,13 +59,13 @@ def joins(unusual: set[str]) -> str:
     )
 
 
-def note(unusual: set[str]) -> str:
+def note(unusual: list[Part]) -> str:
     """SQL for the note: what the publisher wrote, and the marks that stand beside figures."""
     marks = [f"n_{p.sql}.note" for p in FIGURES if p in unusual]
     return f"nullif(concat_ws('; ', s.note, {', '.join(marks)}), '')" if marks else "s.note"
 
 
-def log_wrong(connection: Connection, faults: FaultLog, unusual: set[str]) -> None:
+def log_wrong(connection: Connection, faults: FaultLog, unusual: list[Part]) -> None:
     for part in (p for p in FIGURES if p in unusual):
         for reason, condition in (
             (reasons.FORMULA, "n.why = 'formula'"),
@@ -72,10 +79,10 @@ def log_wrong(connection: Connection, faults: FaultLog, unusual: set[str]) -> No
 
 
 def _unusual(part: Part) -> str:
-    cast = f"TRY_CAST({part.sql} AS DOUBLE)"
+    cast = f"TRY_CAST(s.{part.sql} AS DOUBLE)"
     return (
-        f"{part.sql} IS NOT NULL AND "
-        f"({cast} IS NULL OR NOT isfinite({cast}) OR contains({part.sql}, '_'))"
+        f"s.{part.sql} IS NOT NULL AND "
+        f"({cast} IS NULL OR NOT isfinite({cast}) OR contains(s.{part.sql}, '_'))"
     )
 
 

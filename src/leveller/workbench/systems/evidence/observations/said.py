@@ -26,14 +26,49 @@ def lay_out(
     """
     connection.register("table_read", data)
     condition = f"NOT ({row_lists.condition(leave_out)}) AND ({_anything(layout)})"
-    selects = [_select(layout, n, block) for n, block in enumerate(layout.blocks)]
-    kind = "VIEW" if len(selects) == 1 else "TABLE"
-    connection.execute(
-        f"CREATE {kind} said AS "
-        + " UNION ALL ".join(f"{select} WHERE {condition}" for select in selects)
-    )
+    if len(layout.blocks) == 1:
+        [block] = layout.blocks
+        connection.execute(f"CREATE VIEW said AS {_select(layout, 0, block)} WHERE {condition}")
+    elif all(set(block.columns) == {Part.VALUE} for block in layout.blocks):
+        _turn(connection, layout, condition)
+    else:
+        selects = [_select(layout, n, block) for n, block in enumerate(layout.blocks)]
+        union = " UNION ALL ".join(f"{select} WHERE {condition}" for select in selects)
+        connection.execute(f"CREATE TABLE said AS {union}")
     connection.execute("CREATE TABLE heading(block SMALLINT, part VARCHAR, name VARCHAR)")
     connection.executemany("INSERT INTO heading VALUES (?, ?, ?)", _headings(layout, headings))
+
+
+def _turn(connection: Connection, layout: Layout, condition: str) -> None:
+    """Turn columns of values into rows. What the heading of each column says stands in `turned`."""
+    says = [{**layout.says, **block.says} for block in layout.blocks]
+    rows = [
+        {
+            "block": number,
+            "name": column(block.columns[Part.VALUE]),
+            **{part.sql: says[number].get(part) for part in Part},
+        }
+        for number, block in enumerate(layout.blocks)
+    ]
+    connection.register("turned", pa.Table.from_pylist(rows, _TURNED))
+    values = ", ".join(str(row["name"]) for row in rows)
+    parts = [f"{_turned_expression(part, layout)} AS {part.sql}" for part in Part]
+    connection.execute(
+        f"CREATE TABLE said AS SELECT v.{ROW}, t.block::SMALLINT AS block, {', '.join(parts)} "
+        f"FROM (SELECT * FROM table_read WHERE {condition}) "
+        f"UNPIVOT INCLUDE NULLS (figure FOR name IN ({values})) v JOIN turned t USING (name)"
+    )
+
+
+_TURNED = pa.schema(
+    {"block": pa.int16(), "name": pa.string()} | {part.sql: pa.string() for part in Part}
+)
+
+
+def _turned_expression(part: Part, layout: Layout) -> str:
+    if part == Part.VALUE:
+        return "v.figure"
+    return f"v.{column(layout.columns[part])}" if part in layout.columns else f"t.{part.sql}"
 
 
 def rows_of(

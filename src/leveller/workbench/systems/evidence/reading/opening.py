@@ -44,30 +44,41 @@ class Opened:
     filename: str
     size: int
     extension: str
-    hashing: Future[str]
+    hashing: Future[str] | None
     tables: list[Table] = field(default_factory=list)
     document: Any = None
 
     @property
     def sha256(self) -> str:
         """Of the bytes as they were given, packed or not."""
+        if self.hashing is None:
+            return hash_file(self.path)
         return self.hashing.result()
 
 
-def open_file(path: Path, scratch: Path, filename: str = "") -> Opened:
-    """Open a file, unpacking it into `scratch` where need be. Raises `FaultError`."""
+def open_file(path: Path, scratch: Path, filename: str = "", hashed: bool = True) -> Opened:
+    """Open a file, unpacking it into `scratch` where need be. Raises `FaultError`.
+
+    `hashed` begins to hash it at once, beside the reading.
+    """
     if not path.is_file():
         raise FaultError(Fault(reasons.MISSING, text=str(path)))
     size = path.stat().st_size
     if size == 0:
         raise FaultError(Fault(reasons.EMPTY))
     name = filename or path.name
-    executor = ThreadPoolExecutor(1)
-    opened = Opened(path, name, size, extension_of(name), executor.submit(hash_file, path))
-    executor.shutdown(wait=False)
+    opened = Opened(path, name, size, extension_of(name), _hashing(path) if hashed else None)
     body = _unpacked(path, scratch)
     _open_body(opened, body, scratch)
     return opened
+
+
+def _hashing(path: Path) -> Future[str]:
+    executor = ThreadPoolExecutor(1)
+    try:
+        return executor.submit(hash_file, path)
+    finally:
+        executor.shutdown(wait=False)
 
 
 def hash_file(path: Path) -> str:

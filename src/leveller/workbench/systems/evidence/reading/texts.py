@@ -14,7 +14,7 @@ DOUBLE_MARK = "ï»¿".encode()  # a byte order mark that was read as Windows-12
 WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 TORN = re.compile("[ÂÃ][\x80-\xbf€-™]|â€")  # what UTF-8 looks like when read as Windows-1252
 LONE_RETURN = re.compile(rb"\r(?!\n)")
-EMPTY_CELLS = re.compile(rb"\n[,;\t\"]+\r?\n")
+EMPTY_CELLS = re.compile(rb"\n,+\r?\n")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _scan(path: Path, start: int) -> _Scan:
     with path.open("rb") as stream:
         stream.seek(start)
         while chunk := stream.read(CHUNK):
-            _scan_chunk(scan, before[-2:] + chunk)
+            _scan_chunk(scan, chunk, before[-2:] + chunk[:2])
             scan.is_utf8 = scan.is_utf8 and _decodes(decoder, chunk)
             before = chunk
     if scan.is_utf8 and not _decodes(decoder, b"", final=True):
@@ -86,10 +86,11 @@ def _scan(path: Path, start: int) -> _Scan:
     return scan
 
 
-def _scan_chunk(scan: _Scan, chunk: bytes) -> None:
+def _scan_chunk(scan: _Scan, chunk: bytes, seam: bytes) -> None:
+    """`seam` is the end of the chunk before with the start of this one."""
     scan.filled = scan.filled or bool(chunk.strip())
     body = chunk.rstrip() if len(chunk) < CHUNK else chunk
-    scan.blank_lines = scan.blank_lines or _has_blank_lines(body)
+    scan.blank_lines = scan.blank_lines or _has_blank_lines(body) or _has_blank_lines(seam)
     if b"\r" in body and not scan.lone_returns:
         scan.lone_returns = LONE_RETURN.search(body) is not None
 
@@ -98,8 +99,7 @@ def _has_blank_lines(body: bytes) -> bool:
     """Lines with nothing in them, or with nothing between their delimiters."""
     if b"\n\n" in body or b"\n\r\n" in body:
         return True
-    starts_empty = any(start in body for start in (b"\n,,", b"\n;;", b"\n\t\t"))
-    return starts_empty and EMPTY_CELLS.search(body) is not None
+    return b"\n,," in body and EMPTY_CELLS.search(body) is not None
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
