@@ -145,7 +145,11 @@ def examine(
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_scratch())))
     connection = stack.enter_context(_connection(scratch))
     examination = Examination(
-        path, filename or path.name, choices or Choices(), FaultLog(connection), _stack=stack
+        path,
+        filename or path.name,
+        Choices() if choices is None else choices,
+        FaultLog(connection),
+        _stack=stack,
     )
     try:
         _Examiner(examination, connection, organisation, progress or _quiet).run(scratch)

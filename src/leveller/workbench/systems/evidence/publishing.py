@@ -104,7 +104,11 @@ def install(staged: Staged, address: str, is_named: bool) -> bool:
             file.rename(content / file.name)
     _sync(content)
     content.rename(target)
-    _sync(releases())
+    try:
+        _sync(releases())
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     return True
 
 

@@ -24,10 +24,16 @@ NAMES = {
 }
 FIGURES = {
     Part.VALUE: ("value",),
-    Part.LOWER95: ("lower_ci_95_0_limit", "lower_ci_95_limit", "lower_ci_limit", "lower_ci"),
-    Part.UPPER95: ("upper_ci_95_0_limit", "upper_ci_95_limit", "upper_ci_limit", "upper_ci"),
-    Part.LOWER998: ("lower_ci_99_8_limit",),
-    Part.UPPER998: ("upper_ci_99_8_limit",),
+    Part.LOWER95: (
+        *("lower_ci_95_0_limit", "lower_ci_95_limit", "lower_ci_limit", "lower_ci"),
+        "lowerci95_0limit",
+    ),
+    Part.UPPER95: (
+        *("upper_ci_95_0_limit", "upper_ci_95_limit", "upper_ci_limit", "upper_ci"),
+        "upperci95_0limit",
+    ),
+    Part.LOWER998: ("lower_ci_99_8_limit", "lowerci99_8limit"),
+    Part.UPPER998: ("upper_ci_99_8_limit", "upperci99_8limit"),
     Part.COUNT: ("count",),
     Part.DENOMINATOR: ("denominator",),
 }

@@ -59,7 +59,7 @@ NAMES: dict[Part, tuple[str, ...]] = {
     Part.LOWER998: ("lower_ci_99_8", "lower998", "lower_99_8"),
     Part.UPPER998: ("upper_ci_99_8", "upper998", "upper_99_8"),
     Part.COUNT: ("count", "numerator", "n", "number", "observed", "events", "cases"),
-    Part.DENOMINATOR: ("denominator", "population", "base", "sample_size", "pop"),
+    Part.DENOMINATOR: ("denominator", "population", "base", "sample_size", "pop", "respondents"),
     Part.STANDARD_ERROR: ("se", "standard_error", "std_error"),
 }  # fmt: skip
 
@@ -77,6 +77,7 @@ def propose(table: Table, filename: str) -> Proposal:
     found = _by_heading(table)
     because = [f"{table.headings[i]!r} is read as {part}." for part, i in found.items()]
     because += _complete(table, found)
+    because += _find_value_between_limits(table, found)
     _promote(found)
     figures = {part: i for part, i in found.items() if part in FIGURES}
     texts = {part: i for part, i in found.items() if part not in FIGURES}
@@ -98,6 +99,29 @@ def _by_heading(table: Table) -> dict[Part, int]:
         if index is not None and index not in found.values() and _fits(table, part, index):
             found[part] = index
     return found
+
+
+def _find_value_between_limits(table: Table, found: dict[Part, int]) -> list[str]:
+    """Where limits stand and no value, the value is the column that lies between them."""
+    if Part.VALUE in found or not {Part.LOWER95, Part.UPPER95} <= found.keys():
+        return []
+    low, high = found[Part.LOWER95], found[Part.UPPER95]
+    free = [i for i in range(len(table.headings)) if i not in found.values()]
+    between = [
+        i for i in free if _fits(table, Part.VALUE, i) and _lies_between(table, low, i, high)
+    ]
+    if len(between) != 1:
+        return []
+    found[Part.VALUE] = between[0]
+    return [f"{table.headings[between[0]]!r} is read as value: it lies between the limits."]
+
+
+def _lies_between(table: Table, *indexes: int) -> bool:
+    for row in table.sample:
+        known = [cell for i in indexes if (cell := _number(row[i])) is not None]
+        if len(known) == len(indexes) and known != sorted(known):
+            return False
+    return True
 
 
 def _promote(found: dict[Part, int]) -> None:
@@ -156,12 +180,15 @@ def _mostly(cells: Iterable[str], test: Callable[[str], bool]) -> bool:
     return sum(results) >= 0.8 * len(results)
 
 
-def _is_number(cell: str) -> bool:
+def _number(cell: str | None) -> float | None:
     try:
-        numbers.parse(cell)
+        return numbers.parse(cell or "").value
     except numbers.NumberError:
-        return False
-    return True
+        return None
+
+
+def _is_number(cell: str) -> bool:
+    return _number(cell) is not None or numbers.is_absent(cell)
 
 
 def _is_code(cell: str) -> bool:

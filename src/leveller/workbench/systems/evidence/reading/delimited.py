@@ -48,12 +48,14 @@ class DelimitedTable:
     notes: list[str] = field(default_factory=list)
 
     def read(self, wanted: Sequence[int]) -> pa.Table:
-        if not self.text.has_blank_lines:
+        if not self.text.needs_care:
             try:
                 return self._quickly(wanted)
             except (pa.ArrowInvalid, ValueError):
                 pass
-        return _carefully(self).read(wanted)
+        held = _carefully(self)
+        self.notes = held.notes
+        return held.read(wanted)
 
     def _quickly(self, wanted: Sequence[int]) -> pa.Table:
         with pa.OSFile(str(self.text.path)) as stream:
@@ -96,7 +98,7 @@ def open_table(text: Text) -> Table | None:
         return None
     lines_before = records[header.last][0]
     body = [cells for _, cells in records[header.last + 1 : header.last + 1 + SAMPLE]]
-    table = DelimitedTable(
+    return DelimitedTable(
         text=text,
         delimiter=delimiter,
         offset=text.start + _bytes_of_lines(head, lines_before),
@@ -106,8 +108,6 @@ def open_table(text: Text) -> Table | None:
         sample=tuple(cells for cells in body if any(cells)),
         notes=[*text.notes, *header.notes],
     )
-    # Rows above a header have widths of their own, which the careful way copes with.
-    return _carefully(table) if text.has_blank_lines else table
 
 
 def _head(text: Text) -> tuple[str, bool]:
@@ -155,9 +155,11 @@ def _carefully(table: DelimitedTable) -> HeldTable:
         except csv.Error as error:
             raise FaultError(_torn(len(numbered) + 1, error)) from error
     _refuse_ragged(numbered, table)
-    held = grids.to_table(table.name, numbered)
+    last = table.header_row - 1
+    header = grids.Header(len(table.above), last, table.headings)
+    held = grids.to_table(table.name, numbered, header)
     assert held is not None
-    held.notes[:0] = text.notes
+    held.notes[:0] = table.notes
     return held
 
 

@@ -49,10 +49,15 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     return None
 
 
-def to_table(name: str, numbered: Sequence[tuple[int, Row]]) -> HeldTable | None:
-    """A table of rows with their numbers; None when they don't look like one."""
+def to_table(
+    name: str, numbered: Sequence[tuple[int, Row]], header: Header | None = None
+) -> HeldTable | None:
+    """A table of rows with their numbers; None when they don't look like one.
+
+    `header` is given where it was found already.
+    """
     rows = [row for _, row in numbered]
-    header = find_header(rows)
+    header = header or find_header(rows)
     if header is None:
         return None
     body = [(n, row) for n, row in numbered[header.last + 1 :] if _filled(row)]

@@ -19,11 +19,14 @@ EMPTY_CELLS = re.compile(rb"\n,+\r?\n")
 
 @dataclass(frozen=True)
 class Text:
-    """A file of UTF-8 in which lines end in a line feed; `start` is the first byte to read."""
+    """A file of UTF-8 in which lines end in a line feed; `start` is the first byte to read.
+
+    `needs_care` says that it has empty lines, or quotation marks that don't come in pairs.
+    """
 
     path: Path
     start: int
-    has_blank_lines: bool
+    needs_care: bool
     notes: tuple[str, ...] = ()
 
 
@@ -33,6 +36,11 @@ class _Scan:
     lone_returns: bool = False
     blank_lines: bool = False
     filled: bool = False
+    quotes: int = 0
+
+    @property
+    def needs_care(self) -> bool:
+        return self.blank_lines or self.quotes % 2 == 1
 
 
 def prepare(path: Path, scratch: Path) -> Text:
@@ -54,7 +62,7 @@ def prepare(path: Path, scratch: Path) -> Text:
         return _rewritten(path, start, "cp1252", scratch, *notes, note)
     if scan.lone_returns:
         return _rewritten(path, start, "utf-8", scratch, *notes)
-    return Text(path, start, scan.blank_lines, notes)
+    return Text(path, start, scan.needs_care, notes)
 
 
 def _marks(head: bytes) -> tuple[int, tuple[str, ...]]:
@@ -90,6 +98,7 @@ def _scan_chunk(scan: _Scan, chunk: bytes, seam: bytes) -> None:
     """`seam` is the end of the chunk before with the start of this one."""
     scan.filled = scan.filled or bool(chunk.strip())
     body = chunk.rstrip() if len(chunk) < CHUNK else chunk
+    scan.quotes += body.count(b'"')
     scan.blank_lines = scan.blank_lines or _has_blank_lines(body) or _has_blank_lines(seam)
     if b"\r" in body and not scan.lone_returns:
         scan.lone_returns = LONE_RETURN.search(body) is not None
@@ -123,7 +132,8 @@ def _rewritten(path: Path, start: int, encoding: str, scratch: Path, *notes: str
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     target = scratch / "rewritten.txt"
     target.write_text(text, encoding="utf-8", newline="")
-    return Text(target, 0, "\n\n" in text.rstrip(), tuple(notes))
+    needs_care = _has_blank_lines(text.encode().rstrip()) or text.count('"') % 2 == 1
+    return Text(target, 0, needs_care, tuple(notes))
 
 
 def _undecodable(content: bytes, position: int) -> Fault:
