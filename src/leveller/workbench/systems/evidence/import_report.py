@@ -38,7 +38,11 @@ def lines(examination: Examination, release: Release | None = None) -> Iterator[
 def _already(release: Release) -> Iterator[str]:
     yield f"Already there: release {release.sha256[:12]}, {release.title}."
     if release.left_out:
-        yield f"{len(release.left_out)} of its rows are left out by hand."
+        yield f"{_rows(len(release.left_out))} left out by hand."
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count:,} rows are"
 
 
 def _taken(examination: Examination, release: Release | None) -> Iterator[str]:
@@ -56,7 +60,8 @@ def _taken(examination: Examination, release: Release | None) -> Iterator[str]:
     yield f"{'Took' if release else 'Ready to take'} {taken:,} {noun}{span}.{name}"
     if examination.left_out:
         reason = examination.choices.reason
-        yield f"Left out by hand: {len(examination.left_out)} rows, because: {reason}"
+        count = len(examination.left_out)
+        yield f"Left out by hand: {count:,} row{'s' * (count != 1)}, because: {reason}"
     yield from (f"Note: {note}" for note in examination.notes)
 
 

@@ -4,7 +4,6 @@ A page, a job and the command line all take the same two steps: `examine` a file
 it, and hand the examination to `actions.publish`.
 """
 
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,13 +12,12 @@ from pathlib import Path
 from typing import Any, Self
 
 import duckdb
-from django.conf import settings
 
 from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseState
-from leveller.workbench.systems.evidence import knowledge, unsaid, vintages
+from leveller.workbench.systems.evidence import knowledge, publishing, unsaid, vintages
 from leveller.workbench.systems.evidence.checking import reasons
 from leveller.workbench.systems.evidence.checking.faults import Fault, FaultError, FaultLog
 from leveller.workbench.systems.evidence.choices import Choices, address
@@ -142,7 +140,7 @@ def examine(
     the file was given, where it lies under another one.
     """
     stack = ExitStack()
-    scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_scratch())))
+    scratch = stack.enter_context(publishing.attempt())
     connection = stack.enter_context(_connection(scratch))
     examination = Examination(
         path,
@@ -164,12 +162,6 @@ def examine(
 
 def _quiet(step: str) -> None:
     """Nobody asked to be told."""
-
-
-def _scratch() -> Path:
-    folder = Path(settings.WORK)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
