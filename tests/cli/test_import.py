@@ -22,7 +22,7 @@ LOOKUP = "LAD23CD,LAD23NM,CAUTH23CD,CAUTH23NM\nE08000003,Manchester,E47000001,Gr
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, north: Organisation) -> None:
     for name, folder in (("HOME", "home"), ("RELEASES", "home/releases"), ("WORK", "home/work")):
         monkeypatch.setattr(settings, name, tmp_path / folder)
 
@@ -167,15 +167,13 @@ def test_choices_for_one_file_are_not_spread_over_several(
 
 
 def test_evidence_belongs_to_the_organisation_that_is_named(
-    good: Path, north: Organisation
+    good: Path, north: Organisation, south: Organisation
 ) -> None:
-    assert (
-        "There is no organisation 'nowhere'"
-        in run("import", good, "--organisation", "nowhere").output
-    )
-    run("import", good, "--organisation", "north", "--private")
+    unknown = run("import", good, "--organisation", "nowhere")
+    assert "No organisation is called nowhere." in unknown.output
+    run("import", good, "--organisation", "south", "--private")
     release = Release.objects.get()
-    assert (release.organisation, release.is_public) == (north, False)
+    assert (release.organisation, release.is_public) == (south, False)
 
 
 def test_releases_are_verified_swept_and_withdrawn(good: Path) -> None:
@@ -210,6 +208,7 @@ def test_a_process_that_dies_leaves_nothing_that_is_named(
     """By a process of its own, with a store of its own, which is killed in the middle."""
     before = fingertips(tmp_path / "before.csv", fingertips_row(Area_Code="E08000009"))
     home = tmp_path / "own"
+    assert own_process(home, "setup").returncode == 0
     assert own_process(home, "import", str(before)).returncode == 0
     files = tree(home)
     module, _, name = DIES[moment].rpartition(".")

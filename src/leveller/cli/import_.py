@@ -50,17 +50,17 @@ EXAMPLES = project.examples(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write every fault to this CSV file.",
 )
-@click.option("--organisation", default="default", help="Whose evidence it becomes, by its slug.")
+@click.option("--organisation", help="Whose evidence it becomes; else that which setup made.")
 @click.option("--private", is_flag=True, help="Show it only to people of the organisation.")
 @click.option("--check", is_flag=True, help="Say what would happen, and take nothing.")
-def command(paths: tuple[Path, ...], organisation: str, **options: Any) -> None:
+def command(paths: tuple[Path, ...], organisation: str | None, **options: Any) -> None:
     """Bring in official files: each one whole or not at all.
 
     Exits with 0 when every file was taken or was there already, with 1 when one was refused, and
     with 2 when one was not recognised.
     """
     choices = _choices_before_start(paths, options)
-    project.ready()
+    project.start()
     from leveller.workbench.systems.evidence import batches, knowledge
 
     by = _actor(organisation)
@@ -113,16 +113,21 @@ def _mapping(file: Path | None) -> dict[str, Any] | None:
     return content
 
 
-def _actor(organisation: str) -> "Actor":
-    from leveller.workbench.ground.accounts.actor import Actor
-    from leveller.workbench.ground.accounts.models import Organisation
-    from leveller.workbench.systems.evidence import actions
+def _actor(organisation: str | None) -> "Actor":
+    """Who imports; an empty home folder is made ready first."""
+    from django.db import OperationalError, ProgrammingError
+
+    from leveller.cli.preparation import prepare
+    from leveller.workbench.ground.accounts import queries
 
     try:
-        found = actions.default_organisation(by=Actor.of_system("command line"), slug=organisation)
-    except Organisation.DoesNotExist as error:
-        raise click.ClickException(str(error)) from error
-    return Actor.of_system("command line", found)
+        is_ready = queries.default_organisation() is not None
+    except (OperationalError, ProgrammingError):
+        is_ready = False
+    with project.words():
+        if not is_ready:
+            prepare(click.echo, organisation="My organisation")
+        return project.actor(project.organisation(organisation))
 
 
 def _take(

@@ -8,11 +8,11 @@ from leveller.cli import project
 @click.command(epilog=project.examples("leveller sweep"))
 def command() -> None:
     """Remove folders of releases that the store does not name."""
-    project.ready()
-    from leveller.workbench.ground.accounts.actor import Actor
+    project.start()
     from leveller.workbench.systems.evidence import actions
 
-    removed = actions.sweep(by=Actor.of_system("command line"))
+    with project.words():
+        removed = actions.sweep(by=project.actor())
     for name in removed:
         click.echo(f"Removed {name}")
     click.echo(f"{len(removed)} folder{'s' * (len(removed) != 1)} removed.")

@@ -8,10 +8,11 @@ from leveller.cli import project
 @click.command(epilog=project.examples("leveller verify"))
 def command() -> None:
     """Prove that no file of a release changed since it was published; exit 1 if one did."""
-    project.ready()
+    project.start()
     from leveller.workbench.systems.evidence import verifying
 
-    found = verifying.verify()
+    with project.words():
+        found = verifying.verify()
     for damage in found.damages:
         click.echo(f"{damage.release[:12]} {damage.file}: {damage.words}")
     if found.damages:

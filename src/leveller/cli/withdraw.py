@@ -9,24 +9,20 @@ from leveller.cli import project
 @click.argument("address", metavar="HASH")
 @click.option("--reason", required=True, help="Why; the record keeps it.")
 @click.option("--restore", is_flag=True, help="Bring it back into use instead.")
-@click.option("--organisation", default="default", help="Whose release it is, by its slug.")
-def command(address: str, reason: str, restore: bool, organisation: str) -> None:
+@click.option("--organisation", help="Whose release it is; else that which setup made.")
+def command(address: str, reason: str, restore: bool, organisation: str | None) -> None:
     """Withdraw the release whose hash begins with HASH. Its files stay, for tracing."""
-    project.ready()
-    from django.core.exceptions import ValidationError
-
-    from leveller.workbench.ground.accounts.actor import Actor
+    project.start()
     from leveller.workbench.ground.records.models import Release
     from leveller.workbench.systems.evidence import actions
 
-    found = Release.objects.filter(organisation__slug=organisation, sha256__startswith=address)
+    owner = project.organisation(organisation)
+    found = Release.objects.filter(organisation=owner, sha256__startswith=address)
     if found.count() != 1:
         raise click.ClickException(f"{found.count()} releases begin with {address!r}. Name one.")
-    release = found.get()
-    by = Actor.of_system("command line", release.organisation)
-    act = actions.restore_release if restore else actions.withdraw_release
-    try:
-        act(by=by, release=release, reason=reason)
-    except ValidationError as error:
-        raise click.ClickException("; ".join(error.messages)) from error
+    release, act = found.get(), actions.withdraw_release
+    if restore:
+        act = actions.restore_release
+    with project.words():
+        act(by=project.actor(owner), release=release, reason=reason)
     click.echo(f"{release.title} is {release.state}.")

@@ -11,7 +11,6 @@ from django.db import transaction
 
 import leveller
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.records import actions as records
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseKind, ReleaseState
@@ -257,16 +256,3 @@ def sweep(*, by: Actor) -> list[str]:
                 detail={"folders": [folder.name for folder in found]},
             )
     return [folder.name for folder in found]
-
-
-@transaction.atomic
-def default_organisation(*, by: Actor, slug: str = "default") -> Organisation:
-    """The organisation that the command line works for, made when it is the default one."""
-    found = Organisation.objects.filter(slug=slug).first()
-    if found:
-        return found
-    if slug != "default":
-        raise Organisation.DoesNotExist(f"There is no organisation {slug!r}.")
-    made = Organisation.objects.create(slug=slug, name="This workbench")
-    records.record(by=by, verb="accounts.organisation-made", subject=made, organisation=made)
-    return made
