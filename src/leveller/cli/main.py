@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "leveller.cli.backup",
     "check": "leveller.cli.check",
     "demo": "leveller.cli.demo",
+    "import": "leveller.cli.import_",
     "oidc-provider": "leveller.cli.oidc_provider",
     "organisation": "leveller.cli.organisation",
     "reference": "leveller.cli.reference",
@@ -19,7 +20,10 @@ COMMANDS = {
     "role": "leveller.cli.role",
     "serve": "leveller.cli.serve",
     "setup": "leveller.cli.setup",
+    "sweep": "leveller.cli.sweep",
     "user": "leveller.cli.user",
+    "verify": "leveller.cli.verify",
+    "withdraw": "leveller.cli.withdraw",
     "worker": "leveller.cli.worker",
 }
 

@@ -1,0 +1,1 @@
+"""What can be wrong with a file: faults with row, column, reason and what to do."""

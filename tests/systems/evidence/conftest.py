@@ -1,0 +1,24 @@
+"""A store of its own for each test, and somebody who may import."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from leveller.workbench.ground.accounts.actor import Actor
+from leveller.workbench.ground.accounts.models import Organisation
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what is stored, empty."""
+    home = tmp_path / "home"
+    monkeypatch.setattr(settings, "HOME", home)
+    monkeypatch.setattr(settings, "RELEASES", home / "releases")
+    monkeypatch.setattr(settings, "WORK", home / "work")
+    return home
+
+
+@pytest.fixture
+def importer(north: Organisation) -> Actor:
+    return Actor.of_system("test", north)
