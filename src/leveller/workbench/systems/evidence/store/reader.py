@@ -1,0 +1,67 @@
+"""Reading rows of releases. Each call is one evidence read, and pages are held to a few."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from leveller.workbench.systems.evidence.store import frames, groups, layout
+from leveller.workbench.systems.evidence.store.frames import Frame
+from leveller.workbench.systems.evidence.store.groups import Where
+
+_counters = threading.local()
+
+
+@dataclass
+class Reads:
+    """How many evidence reads were made, and how many row groups they went through."""
+
+    reads: int = 0
+    groups: int = 0
+
+
+def select(
+    sha256: str, where: Where, columns: Sequence[str], file: str = layout.OBSERVATIONS
+) -> Frame:
+    """The rows of one release in which every named column holds one of the wanted values."""
+    return select_each([sha256], where, columns, file)[0]
+
+
+def select_each(
+    hashes: Sequence[str], where: Where, columns: Sequence[str], file: str = layout.OBSERVATIONS
+) -> list[Frame]:
+    """The same selection out of several releases, kept apart: one evidence read."""
+    found = [_rows(layout.folder(sha256) / file, where, columns) for sha256 in hashes]
+    _count(reads=1)
+    return found
+
+
+def _rows(path: layout.Path, where: Where, columns: Sequence[str]) -> Frame:
+    candidates = groups.table(path).candidates(where)
+    _count(groups=len(candidates))
+    parts = [frames.selected(groups.group(path, g), where, columns) for g in candidates]
+    parts = [part for part in parts if len(part)] or parts[:1] or [_nothing(columns)]
+    return frames.stack(parts)
+
+
+def _nothing(columns: Sequence[str]) -> Frame:
+    empty = layout.SCHEMA.empty_table()
+    return Frame({name: empty.column(name).to_numpy() for name in columns})
+
+
+@contextmanager
+def counting() -> Iterator[Reads]:
+    """Count the evidence reads of this thread while the block runs."""
+    before, counter = getattr(_counters, "current", None), Reads()
+    _counters.current = counter
+    try:
+        yield counter
+    finally:
+        _counters.current = before
+
+
+def _count(reads: int = 0, groups: int = 0) -> None:
+    counter = getattr(_counters, "current", None)
+    if counter is not None:
+        counter.reads += reads
+        counter.groups += groups
