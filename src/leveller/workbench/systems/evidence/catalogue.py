@@ -18,7 +18,7 @@ from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseState
 from leveller.workbench.systems.evidence import versions
 from leveller.workbench.systems.evidence.models import Series
-from leveller.workbench.systems.evidence.store.figures import Period, ReleaseCard
+from leveller.workbench.systems.evidence.store.figures import ReleaseCard
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,7 @@ def card(row: Release) -> ReleaseCard:
     source = row.source
     return ReleaseCard(
         sha256=row.sha256,
+        kind=row.kind,
         title=row.title,
         filename=row.filename,
         source=source.name if source else "",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils import timezone
+
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.ground.places.models import Membership, Place, PlaceCode
@@ -42,9 +44,16 @@ class UnknownPlaceError(LookupError):
         super().__init__(f"No place has the code {code!r}. Look it up under /places/.")
 
 
-def around(code: str, as_at: date) -> Surroundings:
-    """A place with what it is compared with; `UnknownPlaceError` for a code nobody introduced."""
-    return _around(versions.current(), code, as_at)
+def around(code: str, as_at: date | None = None) -> Surroundings:
+    """A place with what it is compared with; `UnknownPlaceError` for a code nobody introduced.
+
+    Here and below: as at a day, today when none is given.
+    """
+    return _around(versions.current(), code, as_at or today())
+
+
+def today() -> date:
+    return timezone.localdate()
 
 
 @lru_cache(maxsize=1024)
@@ -67,7 +76,7 @@ def _around(version: versions.Version, code: str, as_at: date) -> Surroundings:
     )
 
 
-def spot(code: str, as_at: date) -> Spot:
+def spot(code: str, as_at: date | None = None) -> Spot:
     return around(code, as_at).spot
 
 
@@ -85,9 +94,9 @@ def _spots_of(version: versions.Version, codes: tuple[str, ...]) -> tuple[Spot, 
     return tuple(found[pk] for pk in ids)
 
 
-def councils(code: str, as_at: date) -> list[Spot]:
+def councils(code: str, as_at: date | None = None) -> list[Spot]:
     """The councils of an authority or a region on a day, by name."""
-    return list(_councils(versions.current(), code, as_at))
+    return list(_councils(versions.current(), code, as_at or today()))
 
 
 @lru_cache(maxsize=256)
@@ -97,8 +106,8 @@ def _councils(version: versions.Version, code: str, as_at: date) -> tuple[Spot, 
     return tuple(spots[place.pk] for place in found)
 
 
-def small_areas(code: str, kind: PlaceKind, as_at: date) -> list[Spot]:
-    return list(_small_areas(versions.current(), code, kind, as_at))
+def small_areas(code: str, kind: PlaceKind, as_at: date | None = None) -> list[Spot]:
+    return list(_small_areas(versions.current(), code, kind, as_at or today()))
 
 
 @lru_cache(maxsize=64)
@@ -110,9 +119,10 @@ def _small_areas(
     return tuple(spots[place.pk] for place in found)
 
 
-def authorities(as_at: date) -> dict[str, list[Spot]]:
+def authorities(as_at: date | None = None) -> dict[str, list[Spot]]:
     """The councils of every authority that stands on the day, by the authority's code."""
-    return {code: list(found) for code, found in _authorities(versions.current(), as_at)}
+    found = _authorities(versions.current(), as_at or today())
+    return {code: list(spots) for code, spots in found}
 
 
 @lru_cache(maxsize=8)
@@ -147,9 +157,12 @@ def _authorities(
 def _spots(found: Collection[Place]) -> dict[int, Spot]:
     by_id = {place.pk: place for place in found}
     codes = {pk: [place.code] for pk, place in by_id.items()}
-    for pk, code in PlaceCode.objects.filter(place__in=by_id).values_list("place_id", "code"):
-        if code not in codes[pk]:
-            codes[pk].append(code)
+    ids = list(by_id)
+    for first in range(0, len(ids), places.LOOKUP_BATCH):
+        rows = PlaceCode.objects.filter(place__in=ids[first : first + places.LOOKUP_BATCH])
+        for pk, code in rows.values_list("place_id", "code"):
+            if code not in codes[pk]:
+                codes[pk].append(code)
     return {
         pk: Spot(place.code, place.name, PlaceKind(place.kind), tuple(codes[pk]))
         for pk, place in by_id.items()

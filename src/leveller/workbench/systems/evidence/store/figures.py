@@ -135,6 +135,7 @@ class ReleaseCard:
     """What a figure says of the release that it came from."""
 
     sha256: str
+    kind: str
     title: str
     filename: str
     source: str

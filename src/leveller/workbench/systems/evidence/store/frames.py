@@ -45,10 +45,14 @@ def stack(frames: Sequence[Frame]) -> Frame:
     return Frame({name: np.concatenate([f.columns[name] for f in frames]) for name in names})
 
 
-def selected(group: groups.Group, where: Where, names: Sequence[str]) -> Frame:
-    columns = group.columns([*where, *names])
-    masks = [_among(columns[name], wanted) for name, wanted in where.items()]
+def selected(group: groups.Group, where: Where, names: Sequence[str]) -> Frame | None:
+    """The rows of a group that fit; None where no row does, so that nothing more is decoded."""
+    keys = group.columns(where)
+    masks = [_among(keys[name], wanted) for name, wanted in where.items()]
     rows = np.flatnonzero(np.logical_and.reduce(masks))
+    if not len(rows):
+        return None
+    columns = group.columns(names)
     return Frame({name: _taken(columns[name], rows) for name in names})
 
 

@@ -1,4 +1,4 @@
-"""Where the files of a release lie and what their columns are: the contract of writer and reader."""
+"""Where the files of a release lie, and their columns: the contract of writer and reader."""
 
 import re
 from pathlib import Path
@@ -47,7 +47,7 @@ SCHEMA = pa.schema(
 
 
 def folder(sha256: str) -> Path:
-    """The folder of a release; ValueError for what isn't a hash, so that no path can be smuggled."""
+    """The folder of a release. ValueError for what isn't a hash: no path can be smuggled in."""
     if not SHA256.match(sha256):
         raise ValueError(f"{sha256[:80]!r} is not the address of a release.")
     return Path(settings.RELEASES) / sha256

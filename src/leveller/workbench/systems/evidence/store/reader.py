@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
+
 from leveller.workbench.systems.evidence.store import frames, groups, layout
 from leveller.workbench.systems.evidence.store.frames import Frame
 from leveller.workbench.systems.evidence.store.groups import Where
@@ -39,14 +41,9 @@ def select_each(
 def _rows(path: layout.Path, where: Where, columns: Sequence[str]) -> Frame:
     candidates = groups.table(path).candidates(where)
     _count(groups=len(candidates))
-    parts = [frames.selected(groups.group(path, g), where, columns) for g in candidates]
-    parts = [part for part in parts if len(part)] or parts[:1] or [_nothing(columns)]
-    return frames.stack(parts)
-
-
-def _nothing(columns: Sequence[str]) -> Frame:
-    empty = layout.SCHEMA.empty_table()
-    return Frame({name: empty.column(name).to_numpy() for name in columns})
+    found = (frames.selected(groups.group(path, g), where, columns) for g in candidates)
+    parts = [part for part in found if part is not None]
+    return frames.stack(parts) if parts else Frame({name: np.array([]) for name in columns})
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Ints = npt.NDArray[np.int64]
@@ -37,15 +36,19 @@ class Block:
     start: Ints
     end: Ints
     numbers: dict[str, Floats]
-    row: Ints
+    order: Ints
     table: pa.Table
 
     @property
     def value(self) -> Floats:
         return self.numbers["value"]
 
+    def take(self, rows: Ints) -> pa.Table:
+        """The rows as the file has them; nothing but nulls where a row is -1."""
+        return self.table.take(pa.array(self.order[rows], mask=rows < 0))
+
     def __len__(self) -> int:
-        return len(self.row)
+        return len(self.order)
 
 
 def of(observations: Path) -> Iterator[Block]:
@@ -53,7 +56,7 @@ def of(observations: Path) -> Iterator[Block]:
     file = pq.ParquetFile(observations, read_dictionary=list(TEXTS), pre_buffer=False)
     for indicator, first, last in _runs(file):
         table = _rows(file, first, last)
-        table = table.filter(pc.equal(table["breakdown"].cast(pa.string()), ""))
+        table = _whole_population(table)
         if table.num_rows:
             yield _block(indicator, table)
 
@@ -83,6 +86,13 @@ def _rows(file: pq.ParquetFile, first: int, last: int) -> pa.Table:
     return table.slice(first - int(offsets[groups[0]]), last - first)
 
 
+def _whole_population(table: pa.Table) -> pa.Table:
+    words, codes = _words(table.column("breakdown"))
+    if "" not in words:
+        return table.slice(0, 0)
+    return table if len(words) == 1 else table.filter(pa.array(codes == words.index("")))
+
+
 def _block(indicator: str, table: pa.Table) -> Block:
     words = {name: _words(table.column(name)) for name in ("place", "sex", "age")}
     start, end = (_days(table.column(name)) for name in DAYS)
@@ -101,8 +111,8 @@ def _block(indicator: str, table: pa.Table) -> Block:
         start=start[order],
         end=end[order],
         numbers=numbers,
-        row=table.column("row").to_numpy()[order].astype(np.int64),
-        table=table.take(pa.array(order)),
+        order=order,
+        table=table,
     )
 
 

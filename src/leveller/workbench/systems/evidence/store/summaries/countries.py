@@ -22,7 +22,9 @@ def country_rows(block: Block, rows: Ints) -> Ints:
         if not len(own):
             continue
         own = own[np.argsort(keys[own], kind="stable")]
-        asked = np.flatnonzero((letters[block.place[rows]] == letter) & (block.place[rows] != country))
+        asked = np.flatnonzero(
+            (letters[block.place[rows]] == letter) & (block.place[rows] != country)
+        )
         at = np.minimum(np.searchsorted(keys[own], keys[rows[asked]]), len(own) - 1)
         same = keys[own[at]] == keys[rows[asked]]
         found[asked[same]] = own[at[same]]

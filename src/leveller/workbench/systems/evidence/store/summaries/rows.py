@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from leveller.workbench.systems.evidence.store import layout
-from leveller.workbench.systems.evidence.store.summaries import countries, latest, positions
+from leveller.workbench.systems.evidence.store.summaries import countries, latest, positions, trends
 from leveller.workbench.systems.evidence.store.summaries.blocks import NUMBERS, Block, Ints
 
 TEXT, DAY, NUMBER, INT = pa.string(), pa.date32(), pa.float64(), pa.int32()
@@ -19,8 +19,9 @@ FIGURE = [
     ("note", TEXT),
     ("row", INT),
 ]
-PREVIOUS = ("period", "period_start", "period_end", "value", "lower95", "upper95", "row")
-COUNTRY = ("value", "lower95", "upper95", "row")
+COMPARED = ("value", "lower95", "upper95", "count", "denominator", "row")
+PREVIOUS = ("period", "period_start", "period_end", *COMPARED)
+COUNTRY = COMPARED
 SPREAD = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
 
 SCHEMA = pa.schema(
@@ -36,6 +37,8 @@ SCHEMA = pa.schema(
         ("rank", INT),
         ("compared", INT),
         ("points", INT),
+        ("trend", TEXT),
+        ("trend_reason", TEXT),
     ]
 )
 
@@ -48,6 +51,7 @@ def summarise(block: Block) -> pa.Table:
     rows = last[chosen]
     own = _figures(block, rows, ["place", "sex", "age", *(name for name, _ in FIGURE)])
     standing = positions.positions(block, rows)
+    direction, reason = trends.trends(block, starts[chosen], rows)
     columns = {
         **own,
         "indicator": pa.array([block.indicator] * len(rows)),
@@ -57,13 +61,14 @@ def summarise(block: Block) -> pa.Table:
         "rank": pa.array(standing.rank),
         "compared": pa.array(standing.of),
         "points": pa.array(_points(block, starts)[chosen]),
+        "trend": pa.array(direction),
+        "trend_reason": pa.array(reason),
     }
     return pa.table({name: columns[name].cast(SCHEMA.field(name).type) for name in SCHEMA.names})
 
 
 def _figures(block: Block, rows: Ints, names: Any) -> dict[str, Any]:
-    """Columns of the rows; null where a row is -1."""
-    taken = block.table.take(pa.array(rows, mask=rows < 0))
+    taken = block.take(rows)
     return {name: taken.column(name) for name in names}
 
 
