@@ -81,9 +81,7 @@ def one_slowly(key: tuple[str, ...], whole: list[Row]) -> Row:
     )
     alike = [r for r in own if months(r) == months(latest)]
     before = [
-        r
-        for r in alike
-        if r["value"] is not None and r["period_end"] <= latest["period_start"]
+        r for r in alike if r["value"] is not None and r["period_end"] <= latest["period_start"]
     ]
     previous = max(before, key=lambda r: r["period_start"], default=None)
     same_people = [

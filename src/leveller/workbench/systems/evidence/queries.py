@@ -30,6 +30,7 @@ from leveller.workbench.systems.evidence.store.figures import (
     Period,
     ReleaseCard,
 )
+from leveller.workbench.systems.evidence.store.reader import Reads, counting
 from leveller.workbench.systems.evidence.surroundings import Spot, UnknownPlaceError
 from leveller.workbench.systems.evidence.traces import Trace, TraceError
 
@@ -47,6 +48,7 @@ __all__ = [
     "Period",
     "Position",
     "Profile",
+    "Reads",
     "Refused",
     "ReleaseCard",
     "Resolved",
@@ -62,6 +64,7 @@ __all__ = [
     "boundaries",
     "by_category",
     "catalogue",
+    "counting",
     "metadata",
     "profile",
     "small_areas",

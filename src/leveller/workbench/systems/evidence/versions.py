@@ -5,6 +5,8 @@ and when reference data is loaded. What is cached under a version never needs to
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.signals import request_finished, request_started
@@ -47,6 +49,16 @@ def _read() -> Version:
     with connection.cursor() as cursor:
         cursor.execute(QUERY)
         return tuple(map(str, cursor.fetchone()))
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Read the version once for all that is done in the block; each request is such a block."""
+    _open()
+    try:
+        yield
+    finally:
+        _close()
 
 
 def _open(**_: object) -> None:

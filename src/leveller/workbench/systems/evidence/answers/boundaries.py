@@ -29,7 +29,7 @@ def boundaries(actor: Actor, places: Collection[str], *, simplified: bool = True
     """
     spots = surroundings.spots(places)
     codes = {code: spot.code for spot in spots for code in spot.codes}
-    column = "simplified_wkb" if simplified else "wkb"
+    column = "wkb_simplified" if simplified else "wkb"
     releases = [
         release
         for release in reversed(catalogue.visible(actor).releases)
