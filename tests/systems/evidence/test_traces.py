@@ -16,7 +16,7 @@ from tests.systems.evidence.factory import region, release, row
 texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
 values = st.lists(texts, min_size=1, max_size=3).map(tuple)
 filters = st.fixed_dictionaries(
-    {"indicator": values}, optional={name: values for name in traces.SELECTABLE[1:]}
+    {"indicator": values}, optional=dict.fromkeys(traces.SELECTABLE[1:], values)
 )
 hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
 

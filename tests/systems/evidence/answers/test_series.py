@@ -1,4 +1,4 @@
-"""A trend comes out of one release, follows a place through its codes, and says what else there is."""
+"""A trend comes out of one release, follows a place through its codes, says what else there is."""
 
 from datetime import date
 
