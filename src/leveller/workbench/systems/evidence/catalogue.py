@@ -41,9 +41,12 @@ class Holding:
     has_counts: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The visible releases at one version, the best source of each series first."""
+    """The visible releases at one version, the best source of each series first.
+
+    One object stands for one version and one reader, so answers can be kept under it.
+    """
 
     version: versions.Version
     releases: tuple[ReleaseCard, ...]

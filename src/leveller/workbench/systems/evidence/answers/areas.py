@@ -22,6 +22,7 @@ from leveller.workbench.systems.evidence.store.figures import Observation, Perio
 from leveller.workbench.systems.evidence.surroundings import Spot
 from leveller.workbench.systems.evidence.traces import Selection, Trace
 
+Codes = Mapping[str, Spot]
 NO_FIT = "the release of deprivation has no area that holds it exactly"
 
 
@@ -60,6 +61,19 @@ class SmallAreas:
         return Trace((own, other), measure="values beside deprivation")
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of small areas. `deprivation` is the key of an indicator that ranks them."""
+
+    indicator: str
+    deprivation: str | None = None
+    sex: str | None = None
+    age: str | None = None
+    period: str | None = None
+    release: str | None = None
+    deprivation_release: str | None = None
+
+
 def small_areas(
     actor: Actor,
     indicator: str,
@@ -79,50 +93,62 @@ def small_areas(
     `deprivation` is the key of an indicator that ranks areas of the same kind, such as the decile
     of multiple deprivation; without it the areas come without one.
     """
+    wanted = Wanted(indicator, deprivation, sex, age, period, release, deprivation_release)
+    return of_each(catalogue.visible(actor), [wanted], parent, kind, as_at)[0]
+
+
+def of_each(
+    visible: Catalogue,
+    wanted: Sequence[Wanted],
+    parent: str,
+    kind: PlaceKind = PlaceKind.SMALL,
+    as_at: date | None = None,
+) -> list[SmallAreas | None]:
+    """Several indicators of the same small areas: one evidence read."""
     spots = surroundings.small_areas(parent, kind, as_at)
-    visible = catalogue.visible(actor)
     codes = {code: spot for spot in spots for code in spot.codes}
-    found = reading.first_with_rows(visible.of(indicator, kind, "", release), {"place": codes})
+    where = {"place": codes}
+    ranks = {w: (w.deprivation, w.deprivation_release) for w in wanted if w.deprivation}
+    asked = [visible.of(w.indicator, kind, "", w.release) for w in wanted]
+    asked += [visible.of(key, kind, "", sha256) for key, sha256 in dict.fromkeys(ranks.values())]
+    found = reading.first_of_each([(holdings, where) for holdings in asked])
+    ranked = dict(zip(dict.fromkeys(ranks.values()), found[len(wanted) :], strict=True))
+    place = surroundings.spot(parent, as_at)
+    return [
+        _answer(w, own, ranked.get(ranks[w]) if w in ranks else None, place, codes)
+        for w, own in zip(wanted, found, strict=False)
+    ]
+
+
+def _answer(
+    wanted: Wanted, found: Found | None, ranked: Found | None, parent: Spot, codes: Codes
+) -> SmallAreas | None:
     if found is None:
         return None
-    rows = reading.of_one_population(found.rows, sex, age)
+    rows = reading.of_one_population(found.rows, wanted.sex, wanted.age)
     periods = reading.periods_of(rows)
-    chosen = next((p for p in reversed(periods) if period in (None, p.label)), None)
+    chosen = next((p for p in reversed(periods) if wanted.period in (None, p.label)), None)
     observations = [row.observation for row in rows if row.observation.period == chosen]
     if chosen is None or not observations:
         return None
-    ranked = _ranked(visible, deprivation, kind, deprivation_release, codes)
     areas, kept_apart = _joined(observations, codes, ranked)
     return SmallAreas(
-        indicator=indicators.card(indicator),
-        parent=surroundings.spot(parent, as_at),
+        indicator=indicators.card(wanted.indicator),
+        parent=parent,
         period=chosen,
         sex=observations[0].sex,
         age=observations[0].age,
         areas=tuple(areas),
         kept_apart=tuple(kept_apart),
         release=found.holding.release,
-        deprivation=indicators.card(deprivation) if deprivation and ranked else None,
+        deprivation=indicators.card(ranked.holding.indicator) if ranked else None,
         deprivation_release=ranked.holding.release if ranked else None,
         periods=tuple(periods),
     )
 
 
-def _ranked(
-    visible: Catalogue,
-    deprivation: str | None,
-    kind: PlaceKind,
-    release: str | None,
-    codes: Mapping[str, Spot],
-) -> Found | None:
-    """The latest deprivation of all small areas of the place, whatever their vintage."""
-    if deprivation is None:
-        return None
-    return reading.first_with_rows(visible.of(deprivation, kind, "", release), {"place": codes})
-
-
 def _joined(
-    observations: Sequence[Observation], codes: Mapping[str, Spot], ranked: Found | None
+    observations: Sequence[Observation], codes: Codes, ranked: Found | None
 ) -> tuple[list[Area], list[tuple[Spot, str]]]:
     if ranked is None:
         return [Area(codes[o.place], o, None) for o in observations], []

@@ -8,6 +8,7 @@ from leveller.workbench.systems.evidence.answers import control
 from leveller.workbench.systems.evidence.catalogue import Catalogue, Holding
 from leveller.workbench.systems.evidence.store import figures, reader
 from leveller.workbench.systems.evidence.store.figures import Observation, Period, ReleaseCard
+from leveller.workbench.systems.evidence.store.frames import Frame
 from leveller.workbench.systems.evidence.surroundings import Spot
 
 # Where nobody says which sex, the whole population comes first.
@@ -56,13 +57,40 @@ def first_with_rows(
     return None
 
 
+def first_of_each(
+    asked: Sequence[tuple[Sequence[Holding], Mapping[str, Iterable[str]]]],
+) -> list[Found | None]:
+    """For each question the rows of the first release that has any: one evidence read for all."""
+    requests = [_request(h, where) for holdings, where in asked for h in holdings]
+    frames = iter(reader.select_many(requests))
+    return [_first([(h, next(frames)) for h in holdings]) for holdings, _ in asked]
+
+
+def _first(pairs: Sequence[tuple[Holding, Frame]]) -> Found | None:
+    for holding, frame in pairs:
+        if len(frame):
+            others = {h.release.sha256: h.release for h, _ in pairs}
+            others.pop(holding.release.sha256)
+            found = rows(frame, holding.release.disclosure)
+            return Found(holding, found, tuple(others.values()))
+    return None
+
+
+def _request(holding: Holding, where: Mapping[str, Iterable[str]]) -> reader.Request:
+    asked = {"indicator": (holding.indicator,), "breakdown": (holding.breakdown,)}
+    wanted = {name: tuple(values) for name, values in {**asked, **where}.items()}
+    return reader.Request(holding.release.sha256, wanted, COLUMNS)
+
+
 def rows_of(
     holding: Holding, where: Mapping[str, Iterable[str]], *, raw: bool = False
 ) -> list[Row]:
-    asked = {"indicator": (holding.indicator,), "breakdown": (holding.breakdown,)}
-    wanted = {name: tuple(values) for name, values in {**asked, **where}.items()}
-    frame = reader.select(holding.release.sha256, wanted, COLUMNS)
-    rule = control.NONE if raw else holding.release.disclosure
+    (frame,) = reader.select_many([_request(holding, where)])
+    return rows(frame, control.NONE if raw else holding.release.disclosure)
+
+
+def rows(frame: Frame, rule: str) -> list[Row]:
+    """The rows of a frame that was read with `COLUMNS`, under a rule of disclosure."""
     seen = control.controlled(figures.observations(frame), rule)
     spans = (_span(*ages) for ages in frame.tuples(("age_from", "age_to")))
     return [Row(*pair) for pair in zip(seen, spans, strict=True)]

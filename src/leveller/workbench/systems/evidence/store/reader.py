@@ -22,18 +22,33 @@ class Reads:
     groups: int = 0
 
 
+@dataclass(frozen=True)
+class Request:
+    """Rows of one release in which every named column holds one of the wanted values."""
+
+    sha256: str
+    where: Where
+    columns: Sequence[str]
+    file: str = layout.OBSERVATIONS
+
+
 def select(
     sha256: str, where: Where, columns: Sequence[str], file: str = layout.OBSERVATIONS
 ) -> Frame:
     """The rows of one release in which every named column holds one of the wanted values."""
-    return select_each([sha256], where, columns, file)[0]
+    return select_many([Request(sha256, where, columns, file)])[0]
 
 
 def select_each(
     hashes: Sequence[str], where: Where, columns: Sequence[str], file: str = layout.OBSERVATIONS
 ) -> list[Frame]:
     """The same selection out of several releases, kept apart: one evidence read."""
-    found = [_rows(layout.folder(sha256) / file, where, columns) for sha256 in hashes]
+    return select_many([Request(sha256, where, columns, file) for sha256 in hashes])
+
+
+def select_many(requests: Sequence[Request]) -> list[Frame]:
+    """Several selections at once: one evidence read."""
+    found = [_rows(layout.folder(r.sha256) / r.file, r.where, r.columns) for r in requests]
     _count(reads=1)
     return found
 
