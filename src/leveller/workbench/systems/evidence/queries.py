@@ -22,6 +22,7 @@ from leveller.workbench.systems.evidence.answers.profiles import (
     Standing,
     profile,
 )
+from leveller.workbench.systems.evidence.answers.releases import release
 from leveller.workbench.systems.evidence.answers.resolving import Resolved, trace
 from leveller.workbench.systems.evidence.answers.series import Series, trace_of, trend
 from leveller.workbench.systems.evidence.store.figures import (
@@ -67,6 +68,7 @@ __all__ = [
     "counting",
     "metadata",
     "profile",
+    "release",
     "small_areas",
     "trace",
     "trace_of",
