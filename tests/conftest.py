@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.kit.people import actor, north, south, system
-from tests.kit.store import django_db_modify_db_settings, django_db_setup, home
+from tests.kit.store import (
+    django_db_modify_db_settings,
+    django_db_setup,
+    home,
+    quick_settings,
+)
 
 __all__ = [
     "actor",
@@ -14,6 +19,7 @@ __all__ = [
     "django_db_setup",
     "home",
     "north",
+    "quick_settings",
     "south",
     "system",
 ]

@@ -29,6 +29,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def quick_settings() -> None:
+    """What only costs time in a test: slow hashes of passwords, static files built beforehand."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of what is stored; never the one that the developer works with."""
     folder = tmp_path_factory.mktemp("home")

@@ -14,7 +14,12 @@ from django.http import HttpRequest
 from leveller.config import paths
 from leveller.workbench.ground.accounts import roles
 
-PUBLIC, SIGNED_IN, DEMONSTRATION, NOBODY = "public", "signed-in", "demonstration", "nobody"
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+OWN_ACCOUNT = "own-account"  # signed in; not in a demonstration, whose accounts many share
+DEMONSTRATION = "demonstration"
+NOBODY = "nobody"
+WHO = {PUBLIC, SIGNED_IN, OWN_ACCOUNT, DEMONSTRATION, NOBODY, *roles.PERMISSIONS}
 
 
 @dataclass(frozen=True)
@@ -23,17 +28,13 @@ class Rule:
     who: str
     why: str
 
-    @property
-    def refusal(self) -> str:
-        if self.who in roles.PERMISSIONS:
-            return f"You need a role that may {roles.PERMISSIONS[self.who].sentence}."
-        return "This page is not open."
-
     def allows(self, request: HttpRequest) -> bool:
         if self.who == PUBLIC:
             return True
         if self.who == DEMONSTRATION:
             return settings.DEMONSTRATION
+        if self.who == OWN_ACCOUNT:
+            return request.user.is_authenticated and not settings.DEMONSTRATION
         if self.who == SIGNED_IN:
             return request.user.is_authenticated
         return self.who in roles.PERMISSIONS and request.actor.may(self.who)

@@ -21,6 +21,7 @@ class Actor:
     organisation: Organisation | None = None
     permissions: frozenset[str] = frozenset()
     system: str = ""
+    withheld: frozenset[str] = frozenset()  # until the person signs in with a second factor
 
     @classmethod
     def public(cls) -> Self:
@@ -32,15 +33,26 @@ class Actor:
         return cls(organisation=organisation, permissions=frozenset(roles.PERMISSIONS), system=name)
 
     @classmethod
-    def of_user(cls, user: User, organisation: Organisation | None = None) -> Self:
-        grants = list(RoleGrant.objects.filter(user=user).select_related("organisation"))
-        if organisation is None and grants:
-            organisation = min((g.organisation for g in grants), key=lambda o: o.name)
-        held = [g.role for g in grants if organisation and g.organisation_id == organisation.pk]
+    def of_user(
+        cls, user: User, organisation: Organisation | None = None, *, is_secured: bool = True
+    ) -> Self:
+        """The person in the organisation, or in the first by name of those that they belong to.
+
+        Whoever isn't a member has no permissions there, and is given no organisation. Without a
+        second factor, where one is required, a person reads and changes nothing.
+        """
+        grants = RoleGrant.objects.filter(user=user, user__is_active=True)
+        held = list(grants.select_related("organisation").order_by("organisation__name"))
+        if organisation is None and held:
+            organisation = held[0].organisation
+        mine = [g.role for g in held if organisation and g.organisation_id == organisation.pk]
+        full = roles.permissions_of(mine)
+        given = full if is_secured else full & roles.READING
         return cls(
             user=user,
-            organisation=organisation if held else None,
-            permissions=roles.permissions_of(held),
+            organisation=organisation if mine else None,
+            permissions=given,
+            withheld=full - given,
         )
 
     @property
@@ -59,6 +71,9 @@ class Actor:
     def must(self, permission: str) -> None:
         """Raise `PermissionDenied`, in words, unless the actor may."""
         if not self.may(permission):
-            raise PermissionDenied(
-                f"You need a role that may {roles.PERMISSIONS[permission].sentence}."
-            )
+            raise PermissionDenied(self.refusal(permission))
+
+    def refusal(self, permission: str) -> str:
+        if permission in self.withheld:
+            return "Add a second factor to your sign-in first: your role lets you change things."
+        return f"You need a role that may {roles.PERMISSIONS[permission].sentence}."

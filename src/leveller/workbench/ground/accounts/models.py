@@ -75,3 +75,39 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role} at {self.organisation}"
+
+
+class Invitation(models.Model):
+    """An address that was asked to join an organisation in a role.
+
+    Only the hash of the link's token is kept: whoever reads the database can't use it.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField()
+    role = models.CharField(max_length=40, choices=roles.CHOICES)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True, help_text="When it was accepted or withdrawn.")
+
+    class Meta:
+        ordering = ("-invited_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "email", "role"),
+                condition=models.Q(settled_at__isnull=True),
+                name="invited_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[key for key, _ in roles.CHOICES]),
+                name="invited_role_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.role} at {self.organisation}"

@@ -10,14 +10,17 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Permission:
+    """`changes` says that it lets somebody change something, not only read it."""
+
     key: str
     sentence: str
+    changes: bool = True
 
 
 PERMISSIONS = {
     p.key: p
     for p in (
-        Permission("evidence.read", "see evidence that the organisation has not published"),
+        Permission("evidence.read", "see evidence that the organisation has not published", False),
         Permission("evidence.import", "bring in files and publish them as releases"),
         Permission("evidence.withdraw", "withdraw a release, with a reason"),
         Permission("vocabulary.edit", "change which causes an indicator is linked to"),
@@ -25,10 +28,13 @@ PERMISSIONS = {
         Permission("thread.write", "write needs, data needs and actions"),
         Permission("thread.decide", "record decisions and adopt needs for the organisation"),
         Permission("papers.make", "make a brief and keep it"),
-        Permission("records.audit", "read the audit log of the organisation"),
+        Permission("records.audit", "read the audit log of the organisation", False),
         Permission("accounts.manage", "invite people and give them roles"),
     )
 }
+
+
+READING = frozenset(key for key, permission in PERMISSIONS.items() if not permission.changes)
 
 
 class Role:
@@ -36,6 +42,10 @@ class Role:
     name: ClassVar[str]
     who: ClassVar[str]
     permissions: ClassVar[frozenset[str]]
+
+    @classmethod
+    def changes_things(cls) -> bool:
+        return bool(cls.permissions - READING)
 
     @classmethod
     def may(cls) -> list[str]:

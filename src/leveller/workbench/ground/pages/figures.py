@@ -129,3 +129,13 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def short_period(label: str) -> str:
+    """A period as an axis has room for: `2018–20`, `2022 Q1`, `2021/22`."""
+    text = label.strip()
+    if found := SPAN.fullmatch(text):
+        return f"{found['first']}\u2013{found['last'][-2:]}"
+    if found := MONTH_SPAN.fullmatch(text):
+        return f"{found['first']} {found['from']}\u2013{found['last']} {found['to']}"
+    return text

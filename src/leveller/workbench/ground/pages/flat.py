@@ -77,6 +77,4 @@ def _parts(table: Table, column: Column) -> list[str]:
 
 def fields(table: Table) -> list[Field]:
     """The fields of the twins, in order; a note or a comparison only where some cell has one."""
-    return [
-        Field(column, part) for column in table.columns for part in _parts(table, column)
-    ]
+    return [Field(column, part) for column in table.columns for part in _parts(table, column)]

@@ -1,6 +1,6 @@
 """Tables as a template shows them: every decision taken here, none left to the template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -56,6 +56,11 @@ def table_view(table: Table, query: QueryDict | None = None) -> TableView:
         downloads=() if query is None else downloads(table, query),
         empty=table.empty,
     )
+
+
+def without_rows(table: Table, query: QueryDict | None = None) -> TableView:
+    """For a table too long to be shown: only its words and its downloads."""
+    return table_view(replace(table, rows=()), query)
 
 
 def downloads(table: Table, query: QueryDict) -> tuple[Download, ...]:

@@ -59,10 +59,14 @@ class Column:
             return "Yes" if value else "No"
         if isinstance(value, date):
             return figures.day(value)
-        return value.look.label if isinstance(value, Benchmark) else str("" if value is None else value)
+        return (
+            value.look.label
+            if isinstance(value, Benchmark)
+            else str("" if value is None else value)
+        )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """`text` is shown in the place of the value, such as `fewer than 8` where there is none."""
 
@@ -73,7 +77,7 @@ class Cell:
     benchmark: Benchmark | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     cells: Mapping[str, Cell | Value]
     is_emphasised: bool = False

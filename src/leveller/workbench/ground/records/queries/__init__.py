@@ -14,6 +14,7 @@ from leveller.workbench.ground.records.queries.reference import (
     row,
     rows,
 )
+from leveller.workbench.ground.records.queries.releases import releases_visible_to, sources
 
 __all__ = [
     "EffectiveRow",
@@ -25,6 +26,8 @@ __all__ = [
     "jobs_before",
     "jobs_visible_to",
     "reference_sets",
+    "releases_visible_to",
     "row",
     "rows",
+    "sources",
 ]
