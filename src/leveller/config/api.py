@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from ninja import NinjaAPI
+from ninja.conf import settings
 from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.throttling import BaseThrottle
 
@@ -37,6 +38,12 @@ class PerMinute(BaseThrottle):
         key = f"api-{who}-{int(time.time() // WINDOW)}"
         cache.add(key, 0, timeout=2 * WINDOW)
         return cache.incr(key) <= (self.for_people if signed_in else self.for_anybody)
+
+    def get_ident(self, request: HttpRequest) -> str | None:
+        """The address that connects. What it says of itself counts only behind stated proxies."""
+        if settings.NUM_PROXIES:
+            return super().get_ident(request)
+        return request.META.get("REMOTE_ADDR")
 
     def wait(self) -> float:
         return WINDOW - time.time() % WINDOW
@@ -101,11 +108,16 @@ def contents(request: HttpRequest) -> HttpResponse:
     """The operations as a page, for people."""
     schema = api.get_openapi_schema()
     operations = [
-        {"path": address, "method": method.upper(), **about}
+        {**about, "path": address, "parameters": [_for_people(p) for p in about["parameters"]]}
         for address, methods in schema["paths"].items()
-        for method, about in methods.items()
+        for about in methods.values()
     ]
     return render(request, "evidence/api.html", {"schema": schema, "operations": operations})
+
+
+def _for_people(parameter: dict[str, Any]) -> dict[str, Any]:
+    said = parameter.get("description") or parameter["schema"].get("description", "")
+    return {**parameter, "said": said, "needed": "yes" if parameter["required"] else "no"}
 
 
 urlpatterns = [path("", contents, name="api-contents"), path("", api.urls)]
