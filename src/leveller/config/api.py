@@ -4,7 +4,7 @@ import json
 import time
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,15 +12,23 @@ from django.urls import path
 from ninja import NinjaAPI
 from ninja.conf import settings
 from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.throttling import BaseThrottle
 
 import leveller
 from leveller.workbench.systems.evidence.api import router as evidence
+from leveller.workbench.systems.evidence.schemas import Problem
 from leveller.workbench.systems.evidence.surroundings import UnknownPlaceError
 from leveller.workbench.systems.evidence.traces import TraceError
 
 WINDOW = 60
 MEDIA_TYPE = "application/problem+json"
+PROBLEMS = {
+    "404": "Nothing that is open to you fits",
+    "422": "A parameter is missing or not understood",
+    "429": "Too many requests",
+}
 
 
 class PerMinute(BaseThrottle):
@@ -36,8 +44,9 @@ class PerMinute(BaseThrottle):
         signed_in = request.user.is_authenticated
         who = f"user-{request.user.pk}" if signed_in else f"address-{self.get_ident(request)}"
         key = f"api-{who}-{int(time.time() // WINDOW)}"
-        cache.add(key, 0, timeout=2 * WINDOW)
-        return cache.incr(key) <= (self.for_people if signed_in else self.for_anybody)
+        counts = caches["process"]
+        counts.add(key, 0, timeout=2 * WINDOW)
+        return counts.incr(key) <= (self.for_people if signed_in else self.for_anybody)
 
     def get_ident(self, request: HttpRequest) -> str | None:
         """The address that connects. What it says of itself counts only behind stated proxies."""
@@ -49,7 +58,28 @@ class PerMinute(BaseThrottle):
         return WINDOW - time.time() % WINDOW
 
 
-api = NinjaAPI(
+class Described(NinjaAPI):
+    """Says of every operation which problems it may answer with, and in which media type."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of its route, which stays when code moves."""
+        return operation.url_name or operation.view_func.__name__
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"] |= {status: _described(status) for status in PROBLEMS}
+        return schema
+
+
+def _described(status: str) -> dict[str, Any]:
+    reference = {"$ref": "#/components/schemas/Problem"}
+    return {"description": PROBLEMS[status], "content": {MEDIA_TYPE: {"schema": reference}}}
+
+
+api = Described(
     title="Leveller",
     version=leveller.__version__,
     description=(
@@ -104,6 +134,11 @@ def other_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "Not done", str(error))
 
 
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address that is no operation."""
+    return problem(404, "Not found", "The API has nothing at this address. It is listed at /api/.")
+
+
 def contents(request: HttpRequest) -> HttpResponse:
     """The operations as a page, for people."""
     schema = api.get_openapi_schema()
@@ -120,4 +155,8 @@ def _for_people(parameter: dict[str, Any]) -> dict[str, Any]:
     return {**parameter, "said": said, "needed": "yes" if parameter["required"] else "no"}
 
 
-urlpatterns = [path("", contents, name="api-contents"), path("", api.urls)]
+urlpatterns = [
+    path("", contents, name="api-contents"),
+    path("", api.urls),
+    path("<path:rest>", nothing, name="api-nothing"),
+]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -117,27 +118,43 @@ def _once(rows: Iterable[Release]) -> list[Release]:
 
 
 def _holdings(cards: dict[int, ReleaseCard]) -> tuple[Holding, ...]:
-    rows = Series.objects.filter(release__in=cards).select_related("indicator")
-    found = [
-        Holding(
-            release=cards[row.release_id],
-            indicator=row.indicator.key,
-            kind=PlaceKind(row.kind),
-            breakdown=row.breakdown,
-            breakdown_kind=row.breakdown_kind,
-            sexes=tuple(row.sexes),
-            ages=tuple(row.ages),
-            periods=tuple(row.periods),
-            first=row.first,
-            last=row.last,
-            places=row.places,
-            rows=row.rows,
-            has_intervals=row.has_intervals,
-            has_counts=row.has_counts,
-        )
-        for row in rows.order_by("indicator__key", "-last", "-release__published_at", "-pk")
-    ]
-    return tuple(found)
+    rows = Series.objects.filter(release__in=cards)
+    ordered = rows.order_by("indicator__key", "-last", "-release__published_at", "-pk")
+    return tuple(_holding(cards, *row) for row in ordered.values_list("release_id", *FIELDS))
+
+
+FIELDS = (
+    "indicator__key",
+    "kind",
+    "breakdown",
+    "breakdown_kind",
+    "sexes",
+    "ages",
+    "periods",
+    "first",
+    "last",
+    "places",
+    "rows",
+    "has_intervals",
+    "has_counts",
+)
+
+
+def _holding(
+    cards: dict[int, ReleaseCard], release: int, key: str, kind: str, *rest: Any
+) -> Holding:
+    breakdown, breakdown_kind, sexes, ages, periods, *numbers = rest
+    return Holding(
+        cards[release],
+        key,
+        PlaceKind(kind),
+        breakdown,
+        breakdown_kind,
+        tuple(sexes),
+        tuple(ages),
+        tuple(periods),
+        *numbers,
+    )
 
 
 def card(row: Release) -> ReleaseCard:

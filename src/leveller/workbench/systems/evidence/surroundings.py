@@ -1,8 +1,4 @@
-"""What lies around a place: its codes, its region and country, its councils and its authority.
-
-Read from the places of the ground floor and kept under the version of the catalogue, so that a
-page asks the database for a place's surroundings once.
-"""
+"""What lies around a place: its codes, its region and country, its councils, its small areas."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,21 +9,22 @@ from django.utils import timezone
 
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
-from leveller.workbench.ground.places.models import Membership, Place, PlaceCode
-from leveller.workbench.systems.evidence import versions
+from leveller.workbench.ground.places.models import Membership, PlaceCode
+from leveller.workbench.systems.evidence import atlas, versions
+from leveller.workbench.systems.evidence.atlas import Spot
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as figures know it: all the codes that it bore count as the place."""
-
-    code: str
-    name: str
-    kind: PlaceKind
-    codes: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.name
+__all__ = [
+    "Spot",
+    "Surroundings",
+    "UnknownPlaceError",
+    "around",
+    "authorities",
+    "councils",
+    "small_areas",
+    "spot",
+    "spots",
+    "today",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +41,51 @@ class UnknownPlaceError(LookupError):
         super().__init__(f"No place has the code {code!r}. Look it up under /places/.")
 
 
+def today() -> date:
+    return timezone.localdate()
+
+
 def around(code: str, as_at: date | None = None) -> Surroundings:
     """A place with what it is compared with; `UnknownPlaceError` for a code nobody introduced.
 
     Here and below: as at a day, today when none is given.
     """
-    return _around(versions.current(), code, as_at or today())
+    day, known = as_at or today(), atlas.current()
+    own = known.by_code.get(code)
+    if own is None:
+        return _around_small(versions.current(), code, day)
+    above = known.parents(own, day)
+    country = known.country(own, day)
+    return Surroundings(
+        known.spots[own],
+        None if known.spots[own].kind == PlaceKind.REGION else _region(known, above, day),
+        known.spots[country] if country not in (None, own) else None,
+    )
 
 
-def today() -> date:
-    return timezone.localdate()
+def _region(known: atlas.Atlas, above: Collection[int], day: date) -> Spot | None:
+    """The first region among the places that it lies in, and those that these lie in."""
+    further = [upper for parent in above for upper in known.parents(parent, day)]
+    found = (known.spots[pk] for pk in (*above, *further))
+    return next((spot for spot in found if spot.kind == PlaceKind.REGION), None)
 
 
 @lru_cache(maxsize=1024)
-def _around(version: versions.Version, code: str, as_at: date) -> Surroundings:
-    try:
-        place = places.by_code(code)
-    except Place.DoesNotExist:
-        raise UnknownPlaceError(code) from None
-    above = places.parents(place, as_at)
-    further = [upper for parent in above for upper in places.parents(parent, as_at)]
-    regions = [upper for upper in [*above, *further] if upper.kind == PlaceKind.REGION]
-    country = places.country_of(place)
-    region = regions[0] if regions and place.kind != PlaceKind.REGION else None
-    around_it = [near for near in (region, country) if near and near.pk != place.pk]
-    spots = _spots([place, *around_it])
+def _around_small(version: versions.Version, code: str, day: date) -> Surroundings:
+    """A place that the atlas doesn't hold: a small area, a ward, a health area."""
+    found = _elsewhere(version, (code,))
+    if not found:
+        raise UnknownPlaceError(code)
+    known = atlas.current()
+    links = Membership.objects.filter(places.at(day), child__codes__code=code)
+    above = [pk for pk in links.values_list("parent_id", flat=True) if pk in known.spots]
+    council = [pk for pk in above if known.spots[pk].kind == PlaceKind.COUNCIL]
+    further = [pk for parent in council for pk in known.parents(parent, day)]
+    country = known.by_code.get(atlas.country_code(code) or "")
     return Surroundings(
-        spots[place.pk],
-        spots.get(region.pk) if region else None,
-        spots.get(country.pk) if country and country.pk != place.pk else None,
+        found[0],
+        _region(known, [*above, *further], day),
+        known.spots[country] if country else None,
     )
 
 
@@ -82,88 +95,76 @@ def spot(code: str, as_at: date | None = None) -> Spot:
 
 def spots(codes: Collection[str]) -> list[Spot]:
     """Places by any of their codes, in the order asked for; unknown codes are left out."""
-    return list(_spots_of(versions.current(), tuple(codes)))
+    known = atlas.current()
+    missing = tuple(code for code in codes if code not in known.by_code)
+    others = _elsewhere(versions.current(), missing) if missing else ()
+    by_code = {code: each for each in others for code in each.codes}
+    by_code |= {c: known.spots[known.by_code[c]] for c in codes if c in known.by_code}
+    return list(dict.fromkeys(by_code[code] for code in codes if code in by_code))
 
 
 @lru_cache(maxsize=256)
-def _spots_of(version: versions.Version, codes: tuple[str, ...]) -> tuple[Spot, ...]:
-    known = places.known_codes(codes)
-    rows = Place.objects.filter(pk__in={place.id for place in known.values()})
-    found = _spots(rows)
-    ids = dict.fromkeys(known[code].id for code in codes if code in known)
-    return tuple(found[pk] for pk in ids)
+def _elsewhere(version: versions.Version, codes: tuple[str, ...]) -> tuple[Spot, ...]:
+    ids = [place.id for place in places.known_codes(codes).values()]
+    found: list[Spot] = []
+    for first in range(0, len(ids), places.LOOKUP_BATCH):
+        batch = ids[first : first + places.LOOKUP_BATCH]
+        found += _spots(PlaceCode.objects.filter(place__in=batch).values_list(*FIELDS))
+    return tuple(found)
+
+
+FIELDS = ("place_id", "code", "place__code", "place__name", "place__kind")
+
+
+def _spots(rows: Collection[tuple[int, str, str, str, str]]) -> list[Spot]:
+    codes: dict[int, list[str]] = {}
+    about: dict[int, tuple[str, str, str]] = {}
+    for pk, code, *rest in rows:
+        about[pk] = (rest[0], rest[1], rest[2])
+        own = codes.setdefault(pk, [rest[0]])
+        if code not in own:
+            own.append(code)
+    return [
+        Spot(code, name, PlaceKind(kind), tuple(codes[pk]))
+        for pk, (code, name, kind) in about.items()
+    ]
 
 
 def councils(code: str, as_at: date | None = None) -> list[Spot]:
     """The councils of an authority or a region on a day, by name."""
-    return list(_councils(versions.current(), code, as_at or today()))
+    known = atlas.current()
+    own = known.by_code.get(code)
+    if own is None:
+        return []
+    return [known.spots[pk] for pk in known.councils(own, as_at or today())]
 
 
-@lru_cache(maxsize=256)
-def _councils(version: versions.Version, code: str, as_at: date) -> tuple[Spot, ...]:
-    found = places.councils_of(places.by_code(code), as_at)
-    spots = _spots(found)
-    return tuple(spots[place.pk] for place in found)
+def authorities(as_at: date | None = None) -> dict[Spot, list[Spot]]:
+    """The councils of every authority that stands on the day, by name of the authority."""
+    day, known = as_at or today(), atlas.current()
+    standing = sorted(known.authorities(day), key=lambda pk: known.spots[pk].name)
+    return {
+        known.spots[pk]: [known.spots[council] for council in known.councils(pk, day)]
+        for pk in standing
+    }
 
 
 def small_areas(code: str, kind: PlaceKind, as_at: date | None = None) -> list[Spot]:
+    """Places of a small kind inside a place, directly or through its councils; by name."""
     return list(_small_areas(versions.current(), code, kind, as_at or today()))
 
 
 @lru_cache(maxsize=64)
 def _small_areas(
-    version: versions.Version, code: str, kind: PlaceKind, as_at: date
+    version: versions.Version, code: str, kind: PlaceKind, day: date
 ) -> tuple[Spot, ...]:
-    found = places.small_areas_of(places.by_code(code), kind, as_at)
-    spots = _spots(found)
-    return tuple(spots[place.pk] for place in found)
-
-
-def authorities(as_at: date | None = None) -> dict[str, list[Spot]]:
-    """The councils of every authority that stands on the day, by the authority's code."""
-    found = _authorities(versions.current(), as_at or today())
-    return {code: list(spots) for code, spots in found}
-
-
-@lru_cache(maxsize=8)
-def _authorities(
-    version: versions.Version, as_at: date
-) -> tuple[tuple[str, tuple[Spot, ...]], ...]:
-    kinds = (PlaceKind.COUNCIL, PlaceKind.COUNTY)
-    rows = Membership.objects.filter(
-        places.at(as_at),
-        places.at(as_at, "parent__"),
-        parent__kind__in=(PlaceKind.AUTHORITY, PlaceKind.COUNTY),
-        child__kind__in=kinds,
-    )
-    pairs = list(rows.values_list("parent_id", "parent__kind", "parent__code", "child_id"))
-    children = Place.objects.filter(pk__in={pair[3] for pair in pairs}, kind__in=kinds)
-    found, kind_of = _spots(children), {place.pk: place.kind for place in children}
-    districts: dict[int, list[int]] = {}
-    for parent, kind, _, child in pairs:
-        if kind == PlaceKind.COUNTY:
-            districts.setdefault(parent, []).append(child)
-    members: dict[str, dict[int, Spot]] = {}
-    for _, kind, code, child in pairs:
-        if kind == PlaceKind.AUTHORITY:
-            own = [child] if kind_of[child] == PlaceKind.COUNCIL else districts.get(child, [])
-            members.setdefault(code, {}).update({pk: found[pk] for pk in own})
-    return tuple(
-        (code, tuple(sorted(spots.values(), key=lambda spot: spot.name)))
-        for code, spots in sorted(members.items())
-    )
-
-
-def _spots(found: Collection[Place]) -> dict[int, Spot]:
-    by_id = {place.pk: place for place in found}
-    codes = {pk: [place.code] for pk, place in by_id.items()}
-    ids = list(by_id)
-    for first in range(0, len(ids), places.LOOKUP_BATCH):
-        rows = PlaceCode.objects.filter(place__in=ids[first : first + places.LOOKUP_BATCH])
-        for pk, code in rows.values_list("place_id", "code"):
-            if code not in codes[pk]:
-                codes[pk].append(code)
-    return {
-        pk: Spot(place.code, place.name, PlaceKind(place.kind), tuple(codes[pk]))
-        for pk, place in by_id.items()
-    }
+    known = atlas.current()
+    own = known.by_code.get(code)
+    if own is None:
+        raise UnknownPlaceError(code)
+    holders = [own, *known.councils(own, day)]
+    # The kind is chosen here: asked for it too, SQLite starts from all places of the kind.
+    links = Membership.objects.filter(places.at(day), parent__in=holders)
+    fields = ("child_id", "child__codes__code", "child__code", "child__name", "child__kind")
+    rows = [row for row in links.values_list(*fields) if row[-1] == kind]
+    return tuple(sorted(_spots(rows), key=lambda spot: (spot.name, spot.code)))

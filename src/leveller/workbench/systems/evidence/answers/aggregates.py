@@ -17,8 +17,8 @@ from leveller.workbench.systems.evidence import surroundings
 from leveller.workbench.systems.evidence.answers import control
 from leveller.workbench.systems.evidence.answers.across import Across, across
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.store.figures import Interval, Observation, ReleaseCard
-from leveller.workbench.systems.evidence.surroundings import Spot
 from leveller.workbench.systems.evidence.traces import Trace
 
 ADDED = {ValueType.COUNT, ValueType.POPULATION, ValueType.AMOUNT}

@@ -17,9 +17,9 @@ from leveller.workbench.systems.evidence import catalogue, surroundings
 from leveller.workbench.systems.evidence.answers import indicators, reading
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
 from leveller.workbench.systems.evidence.answers.reading import Found
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue
 from leveller.workbench.systems.evidence.store.figures import Observation, Period, ReleaseCard
-from leveller.workbench.systems.evidence.surroundings import Spot
 from leveller.workbench.systems.evidence.traces import Selection, Trace
 
 Codes = Mapping[str, Spot]

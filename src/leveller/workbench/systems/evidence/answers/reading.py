@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from leveller.workbench.systems.evidence.answers import control
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue, Holding
 from leveller.workbench.systems.evidence.store import figures, reader
 from leveller.workbench.systems.evidence.store.figures import Observation, Period, ReleaseCard
 from leveller.workbench.systems.evidence.store.frames import Frame
-from leveller.workbench.systems.evidence.surroundings import Spot
 
 # Where nobody says which sex, the whole population comes first.
 SEXES = ("persons", "", "female", "male")

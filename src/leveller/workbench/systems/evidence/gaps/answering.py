@@ -10,6 +10,7 @@ from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.systems.evidence import catalogue, surroundings
 from leveller.workbench.systems.evidence.answers import indicators as words
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue
 from leveller.workbench.systems.evidence.gaps import (
     between,
@@ -22,7 +23,6 @@ from leveller.workbench.systems.evidence.gaps import (
 )
 from leveller.workbench.systems.evidence.gaps.fetching import Scene
 from leveller.workbench.systems.evidence.gaps.model import Causes, Gap, Measure, Unanswerable
-from leveller.workbench.systems.evidence.surroundings import Spot
 
 MANY_COUNCILS = (PlaceKind.AUTHORITY, PlaceKind.REGION, PlaceKind.COUNTY)
 
@@ -112,10 +112,9 @@ def _scene(place: str, day: date) -> Scene:
     if around.spot.kind not in MANY_COUNCILS:
         return Scene(around.spot, around.country, (), {})
     councils = tuple(surroundings.councils(place, day))
-    everywhere = surroundings.authorities(day)
     others = {
-        spot: tuple(everywhere[spot.code])
-        for spot in surroundings.spots(sorted(everywhere))
-        if spot.code != around.spot.code and spot.code in everywhere
+        authority: tuple(members)
+        for authority, members in surroundings.authorities(day).items()
+        if authority != around.spot
     }
     return Scene(around.spot, around.country, councils, others)

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from leveller.methods.measures import Uncertain, absolute_gap
 from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
 from leveller.workbench.systems.evidence.answers.reading import Row, once_a_period
-from leveller.workbench.systems.evidence.gaps import changes
+from leveller.workbench.systems.evidence.atlas import Spot
+from leveller.workbench.systems.evidence.gaps import apart, changes
 from leveller.workbench.systems.evidence.gaps.between import NEVER_COMPARED
 from leveller.workbench.systems.evidence.gaps.fetching import Fetched, Material, Scene
 from leveller.workbench.systems.evidence.gaps.model import End, Gap, Measure, Point
 from leveller.workbench.systems.evidence.gaps.populations import populations, valued
-from leveller.workbench.systems.evidence.store.figures import Interval, Observation, Period
-from leveller.workbench.systems.evidence.surroundings import Spot
+from leveller.workbench.systems.evidence.store.figures import Observation, Period
 from leveller.workbench.systems.evidence.traces import Trace
 
 NO_LIMITS = "the publisher gave no interval for both figures"
@@ -29,7 +28,7 @@ def gaps(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[Gap]:
         if own and country:
             found = [_gap(card, material, scene, people, country) for people in populations(own)]
             newest = _newest(fetched, card, scene)
-            return [_labelled(gap, newest, scene) for gap in found if gap]
+            return [_labelled(gap, newest) for gap in found if gap]
     return []
 
 
@@ -48,8 +47,12 @@ def _gap(
         for row in country
         if (row.observation.sex, row.observation.age) == (one.sex, one.age)
     }
+    shared = [o for o in own if o.period in theirs]
+    ends = [_ends(scene.place, o, scene.country, theirs[o.period]) for o in shared]
     history = [
-        _point(scene.place, o, scene.country, theirs[o.period]) for o in own if o.period in theirs
+        Point(o.period, found.value, found.interval, pair)
+        for o, pair, found in zip(shared, ends, apart.apart(ends, signed=True), strict=True)
+        if found
     ]
     if not history:
         return None
@@ -85,44 +88,31 @@ def _gap(
     )
 
 
-def _point(place: Spot, own: Observation, country: Spot, theirs: Observation) -> Point:
-    made = absolute_gap(_uncertain(own), _uncertain(theirs))
-    limits = made.interval()
-    known = own.interval is not None and theirs.interval is not None
-    return Point(
-        own.period,
-        float(made.value),
-        Interval(float(limits.lower), float(limits.upper)) if known else None,
-        (
-            End(place.name, own.value, own.interval, place.code),
-            End(country.name, theirs.value, theirs.interval, country.code),
-        ),
+def _ends(place: Spot, own: Observation, country: Spot, theirs: Observation) -> tuple[End, End]:
+    return (
+        End(place.name, own.value, own.interval, place.code),
+        End(country.name, theirs.value, theirs.interval, country.code),
     )
 
 
-def _uncertain(o: Observation) -> Uncertain:
-    value = float("nan") if o.value is None else o.value
-    if o.interval is None:
-        return Uncertain(value)
-    return Uncertain(value, lower=o.interval.lower, upper=o.interval.upper)
-
-
 def _newest(fetched: Fetched, card: IndicatorCard, scene: Scene) -> Period | None:
-    """The latest period that the councils have a figure for, in whatever release."""
+    """The latest period that a council has a figure for, in whatever release."""
+    if not scene.councils:
+        return None
+    one = scene.councils[0]
     periods = [
         row.observation.period
         for material in fetched.whole.get(card.key, ())
-        for spot in scene.councils
-        for row in material.rows_of(spot)
+        for row in material.rows_of(one)
     ]
     return max(periods, key=lambda period: (period.end, period.start), default=None)
 
 
-def _labelled(gap: Gap, newest: Period | None, scene: Scene) -> Gap:
+def _labelled(gap: Gap, newest: Period | None) -> Gap:
     if newest is None or newest.end <= gap.period.end:
         return gap
     words = (
-        f"An older vintage: the latest figure of {scene.place.name} itself is of {gap.period}; "
+        f"An older vintage: the latest figure of {gap.place.name} itself is of {gap.period}; "
         f"its councils have figures of {newest}."
     )
     return replace(gap, substitute=words)

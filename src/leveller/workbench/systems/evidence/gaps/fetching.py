@@ -6,15 +6,19 @@ and the deprivation tenths or fifths at the place, its own councils and the coun
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.systems.evidence.answers import reading
 from leveller.workbench.systems.evidence.answers.reading import Row
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue, Holding
 from leveller.workbench.systems.evidence.store import reader
-from leveller.workbench.systems.evidence.store.figures import ReleaseCard
+from leveller.workbench.systems.evidence.store.figures import Observation, ReleaseCard
 from leveller.workbench.systems.evidence.store.frames import Frame
-from leveller.workbench.systems.evidence.surroundings import Spot
 
 GROUPS_OF = {"deprivation decile": 10, "deprivation quintile": 5}
 
@@ -35,20 +39,44 @@ class Scene:
         return [self.place, *around, *self.councils, *elsewhere]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
-    """Rows of one indicator out of one release, already controlled for disclosure."""
+    """Rows of one indicator out of one release. They are controlled for disclosure as they are
+    taken out, and only those that are asked for are made into observations."""
 
     release: ReleaseCard
     breakdown: str
     groups: int
-    by_code: Mapping[str, Sequence[Row]]
+    frame: Frame
+
+    @cached_property
+    def _places(self) -> dict[str, npt.NDArray[np.intp]]:
+        codes = self.frame["place"]
+        order = np.argsort(codes, kind="stable")
+        starts = np.flatnonzero(np.concatenate([[True], codes[order][1:] != codes[order][:-1]]))
+        return {codes[order[rows[0]]]: rows for rows in np.split(order, starts[1:]) if len(rows)}
 
     def rows_of(self, spot: Spot) -> list[Row]:
-        return [row for code in spot.codes for row in self.by_code.get(code, ())]
+        found = [self._places[code] for code in spot.codes if code in self._places]
+        return self._taken(np.concatenate(found)) if found else []
+
+    def rows_at(self, one: Observation) -> list[Row]:
+        """Rows of every place for the same people and period as an observation."""
+        same = (
+            (self.frame["period"] == one.period.label)
+            & (self.frame["sex"] == one.sex)
+            & (self.frame["age"] == one.age)
+        )
+        return self._taken(np.flatnonzero(same))
+
+    def holds(self, spot: Spot) -> bool:
+        return any(code in self._places for code in spot.codes)
 
     def held(self, spots: Iterable[Spot]) -> int:
-        return sum(bool(self.rows_of(spot)) for spot in spots)
+        return sum(self.holds(spot) for spot in spots)
+
+    def _taken(self, rows: npt.NDArray[np.intp]) -> list[Row]:
+        return reading.rows(self.frame.take(rows), self.release.disclosure)
 
 
 @dataclass(frozen=True)
@@ -78,7 +106,10 @@ def fetch(visible: Catalogue, indicators: Collection[str], scene: Scene) -> Fetc
     deprived: dict[str, list[Material]] = {}
     for holding, frame in zip(asked, frames, strict=True):
         into = deprived if holding.breakdown else whole
-        into.setdefault(holding.indicator, []).append(_material(holding, frame))
+        if len(frame):
+            groups = GROUPS_OF.get(holding.breakdown_kind, 0)
+            material = Material(holding.release, holding.breakdown, groups, frame)
+            into.setdefault(holding.indicator, []).append(material)
     return Fetched(whole, deprived)
 
 
@@ -103,11 +134,3 @@ def _request(holding: Holding, scene: Scene) -> reader.Request:
         "place": codes,
     }
     return reader.Request(holding.release.sha256, where, reading.COLUMNS)
-
-
-def _material(holding: Holding, frame: Frame) -> Material:
-    by_code: dict[str, list[Row]] = {}
-    for row in reading.rows(frame, holding.release.disclosure):
-        by_code.setdefault(row.observation.place, []).append(row)
-    groups = GROUPS_OF.get(holding.breakdown_kind, 0)
-    return Material(holding.release, holding.breakdown, groups, by_code)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.store.figures import Interval, Period, ReleaseCard
-from leveller.workbench.systems.evidence.surroundings import Spot
 from leveller.workbench.systems.evidence.traces import Trace
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from leveller.methods.measures import (
     AgeBand,
@@ -21,6 +22,7 @@ from leveller.methods.measures.standardisation import StandardisedRate
 from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence.answers import control
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue, Holding
 from leveller.workbench.systems.evidence.gaps.changes import NO_EARLIER
 from leveller.workbench.systems.evidence.gaps.model import (
@@ -36,7 +38,6 @@ from leveller.workbench.systems.evidence.gaps.model import (
 from leveller.workbench.systems.evidence.store import reader
 from leveller.workbench.systems.evidence.store.figures import Interval, Period, ReleaseCard
 from leveller.workbench.systems.evidence.store.frames import Frame
-from leveller.workbench.systems.evidence.surroundings import Spot
 from leveller.workbench.systems.evidence.traces import Selection, Trace
 
 STANDARD = "ESP2013"
@@ -58,6 +59,7 @@ COLUMNS = (
 )
 
 Band = tuple[float, float]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -121,36 +123,44 @@ def _request(holding: Holding, country: Spot) -> reader.Request:
 
 def _latest(people: Frame) -> list[Period]:
     """The latest three years for which there are people."""
-    rows = set(people.tuples(("period", "period_start", "period_end")))
+    _, first = np.unique(people["period_start"], return_index=True)
+    rows = people.take(first).tuples(("period", "period_start", "period_end"))
     periods = sorted((Period(*row) for row in rows), key=lambda period: period.start)
     yearly = [period for period in periods if period.months == 12]
     return yearly[-YEARS:]
 
 
 def _sexes(people: Frame) -> list[str]:
-    found = {sex for (sex,) in people.tuples(("sex",))}
+    found = set(people["sex"].tolist())
     return [sex for sex in ("male", "female") if sex in found] or sorted(found)
 
 
 def _bands(people: Frame) -> list[Band]:
     """Age bands that do not overlap: the whole of all ages is left out where there are parts."""
-    rows = set(people.tuples(("age_from", "age_to")))
-    bands = {(a, OPEN if b is None else b) for a, b in rows if a is not None}
+    told = people.take(~np.isnan(people["age_from"].astype(float)))
+    rows = set(told.tuples(("age_from", "age_to")))
+    bands = {(a, OPEN if b is None else b) for a, b in rows}
     parts = sorted(bands - {(0.0, OPEN)})
     return parts or sorted(bands)
 
 
-def _counts(frame: Frame, sex: str, bands: Sequence[Band], periods: Sequence[Period]) -> object:
+def _counts(frame: Frame, sex: str, bands: Sequence[Band], periods: Sequence[Period]) -> Floats:
     """Sums over the periods: an array of tenths by bands; NaN where nothing is said."""
-    index = {band: n for n, band in enumerate(bands)}
-    labels = {period.label for period in periods}
+    starts = [np.datetime64(period.start) for period in periods]
+    kept = frame.take(
+        np.isin(frame["period_start"], starts)
+        & (frame["sex"] == sex)
+        & ~np.isnan(frame["value"].astype(float))
+    )
+    bands_from = np.array([band[0] for band in bands])
+    bands_to = np.array([band[1] for band in bands])
+    ends = np.nan_to_num(kept["age_to"].astype(float), nan=OPEN)
+    at = np.searchsorted(bands_from, kept["age_from"].astype(float)).clip(max=len(bands) - 1)
+    fits = (bands_from[at] == kept["age_from"]) & (bands_to[at] == ends)
+    cells = (kept["category_order"][fits].astype(int) - 1, at[fits])
     sums = np.full((TENTHS, len(bands)), np.nan)
-    for row_sex, start, end, tenth, label, _, _, value in frame.tuples(COLUMNS):
-        band = (start, OPEN if end is None else end)
-        if row_sex != sex or label not in labels or band not in index or tenth is None:
-            continue
-        at = (int(tenth) - 1, index[band])
-        sums[at] = np.nansum([sums[at], float("nan") if value is None else value])
+    sums[cells] = 0.0
+    np.add.at(sums, cells, kept["value"][fits])
     return sums
 
 

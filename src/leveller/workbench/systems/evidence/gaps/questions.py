@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence.answers.aggregates import REFUSALS
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.gaps import changes
+from leveller.workbench.systems.evidence.gaps.between import NEVER_COMPARED
 from leveller.workbench.systems.evidence.gaps.fetching import Fetched, Scene
 from leveller.workbench.systems.evidence.gaps.model import Gap, Measure, Unanswerable, Verdict
 
@@ -26,6 +28,7 @@ def open_questions(
         return
     own = [gap for gap in gaps if gap.indicator.key == card.key]
     yield from _level(card, own, fetched, scene)
+    yield from _range(card, own, fetched, scene)
     yield from _by_deprivation(card, own, scene)
     yield from _certainty(card, own, scene)
 
@@ -34,7 +37,7 @@ def _level(
     card: IndicatorCard, own: Sequence[Gap], fetched: Fetched, scene: Scene
 ) -> Iterable[Unanswerable]:
     materials = fetched.whole.get(card.key, ())
-    if any(m.rows_of(scene.place) for m in materials) or card.value_type not in LEVELS:
+    if any(m.holds(scene.place) for m in materials) or card.value_type not in LEVELS:
         return
     if not scene.councils:
         return
@@ -49,6 +52,25 @@ def _level(
     )
 
 
+def _range(
+    card: IndicatorCard, own: Sequence[Gap], fetched: Fetched, scene: Scene
+) -> Iterable[Unanswerable]:
+    material = fetched.best(card.key, scene.councils)
+    if material is None or any(gap.measure == Measure.RANGE for gap in own):
+        return
+    if ValueType(card.value_type) in NEVER_COMPARED:
+        return
+    held, all_of_them = material.held(scene.councils), len(scene.councils)
+    yield Unanswerable(
+        question=f"How far apart are the councils of {scene.place.name} in {_name(card)}?",
+        why=f"The release has figures for {held} of {all_of_them} councils.",
+        substitute="",
+        would_settle=f"The figures of all {all_of_them} councils.",
+        supplier=material.release.publisher or OHID,
+        indicator=card.key,
+    )
+
+
 def _by_deprivation(
     card: IndicatorCard, own: Sequence[Gap], scene: Scene
 ) -> Iterable[Unanswerable]:
@@ -57,7 +79,7 @@ def _by_deprivation(
         return
     within = [gap for gap in slopes if gap.place in scene.councils]
     national = [gap for gap in slopes if gap.place == scene.country]
-    shown = [f"within each of {len({g.place for g in within})} councils"] if within else []
+    shown = [_within({gap.place for gap in within})] if within else []
     shown += [f"{national[0].place.name}'s"] if national else []
     period = f", {slopes[0].period}" if slopes else ""
     yield Unanswerable(
@@ -96,6 +118,12 @@ def _certainty(card: IndicatorCard, own: Sequence[Gap], scene: Scene) -> Iterabl
         supplier=gap.release.publisher or OHID,
         indicator=card.key,
     )
+
+
+def _within(councils: set[Spot]) -> str:
+    if len(councils) == 1:
+        return f"within {next(iter(councils)).name}"
+    return f"within each of {len(councils)} councils"
 
 
 def _name(card: IndicatorCard) -> str:
