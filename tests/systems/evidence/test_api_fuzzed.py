@@ -81,4 +81,4 @@ def test_every_operation_is_described() -> None:
     for methods in DESCRIBED["paths"].values():
         assert set(methods) == {"get"}
         assert methods["get"]["description"]
-        assert {"200", "404", "422"} <= set(methods["get"]["responses"])
+        assert {"200", "404", "422"} <= set(map(str, methods["get"]["responses"]))
