@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.isolation import assert_isolated, client_of
 from tests.kit.people import actor, north, south, system
+from tests.kit.processes import elsewhere
+from tests.kit.shipped import shipped, shipped_rows
 from tests.kit.store import (
     django_db_modify_db_settings,
     django_db_setup,
@@ -15,11 +18,16 @@ from tests.kit.store import (
 
 __all__ = [
     "actor",
+    "assert_isolated",
+    "client_of",
     "django_db_modify_db_settings",
     "django_db_setup",
+    "elsewhere",
     "home",
     "north",
     "quick_settings",
+    "shipped",
+    "shipped_rows",
     "south",
     "system",
 ]

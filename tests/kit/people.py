@@ -7,6 +7,7 @@ import pytest
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Organisation, RoleGrant, User
 
+PASSWORD = "correct horse battery staple"
 MakeActor = Callable[..., Actor]
 
 
@@ -27,7 +28,8 @@ def actor(db: None) -> MakeActor:
 
     def make(organisation: Organisation, *roles: str) -> Actor:
         number = User.objects.count() + 1
-        user = User.objects.create_user(f"{number}@{organisation.slug}.example", name=f"P {number}")
+        email = f"{number}@{organisation.slug}.example"
+        user = User.objects.create_user(email, PASSWORD, name=f"P {number}")
         for role in roles:
             RoleGrant.objects.create(user=user, organisation=organisation, role=role)
         return Actor.of_user(user, organisation)

@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from django.conf import settings
+import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,15 +24,12 @@ def database_url() -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a process needs to stand beside the tests: same home, database and secrets."""
+    """What a process needs to stand beside the tests; home and secrets are in it already."""
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "PYTHONUNBUFFERED": "1",
         "DATABASE_URL": database_url(),
-        "LEVELLER_HOME": str(settings.HOME),
-        "LEVELLER_SECRET_KEY": settings.SECRET_KEY,
-        "LEVELLER_AUDIT_KEY": settings.AUDIT_KEY,
         **more,
     }
 
@@ -65,3 +62,19 @@ def wait_until(happened: Callable[[], object], seconds: float = 20) -> None:
     while not happened():
         assert time.monotonic() < end, f"waited {seconds} s for {happened.__name__}"
         time.sleep(0.05)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, str]]:
+    """The environment of another place: an empty home folder and an empty database."""
+    home = tmp_path / "elsewhere"
+    given = {"LEVELLER_HOME": str(home)}
+    if connection.vendor == "sqlite":
+        yield {**given, "DATABASE_URL": f"sqlite:///{home}/leveller.sqlite3"}
+        return
+    name = f"elsewhere_{os.getpid()}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield {**given, "DATABASE_URL": f"{database_url().rpartition('/')[0]}/{name}"}
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

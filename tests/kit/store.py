@@ -1,6 +1,5 @@
 """A home folder and a database of the tests' own, both thrown away afterwards."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,14 +38,15 @@ def quick_settings() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of what is stored; never the one that the developer works with."""
+    """The folder of what is stored, never the developer's; processes are given it too."""
     folder = tmp_path_factory.mktemp("home")
-    before = os.environ.get("LEVELLER_HOME")
-    os.environ["LEVELLER_HOME"] = str(folder)
     settings.HOME = folder
     settings.RELEASES = folder / "releases"
     settings.WORK = folder / "work"
-    yield folder
-    os.environ.pop("LEVELLER_HOME")
-    if before is not None:
-        os.environ["LEVELLER_HOME"] = before
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LEVELLER_HOME", str(folder))
+        environment.setenv("LEVELLER_SECRET_KEY", settings.SECRET_KEY)
+        environment.setenv("LEVELLER_AUDIT_KEY", settings.AUDIT_KEY)
+        yield folder

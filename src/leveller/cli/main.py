@@ -9,7 +9,17 @@ import click
 
 COMMANDS = {
     "audit": "leveller.cli.audit",
+    "backup": "leveller.cli.backup",
+    "check": "leveller.cli.check",
+    "demo": "leveller.cli.demo",
+    "oidc-provider": "leveller.cli.oidc_provider",
+    "organisation": "leveller.cli.organisation",
     "reference": "leveller.cli.reference",
+    "restore": "leveller.cli.restore",
+    "role": "leveller.cli.role",
+    "serve": "leveller.cli.serve",
+    "setup": "leveller.cli.setup",
+    "user": "leveller.cli.user",
     "worker": "leveller.cli.worker",
 }
 

@@ -24,6 +24,8 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
+        if self.received > settings.UPLOAD_LIMIT:
+            self.upload_interrupted()  # removes what was kept so far
         self._refuse_over(self.received)
         super().receive_data_chunk(raw_data, start)
 

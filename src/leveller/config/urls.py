@@ -13,6 +13,7 @@ urlpatterns = [
     path("records/", include("leveller.workbench.ground.records.urls")),
     path("accounts/", include("leveller.workbench.ground.accounts.urls")),
     path("pages/", include("leveller.workbench.ground.pages.urls")),
+    path("papers/", include("leveller.workbench.ground.papers.urls")),
     path("accounts/", include("leveller.workbench.ground.accounts.sign_in_urls")),
     path("api/", include("leveller.config.api")),
 ]

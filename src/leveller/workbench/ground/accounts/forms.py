@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as codes
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 
 from leveller.workbench.ground.accounts.models import Organisation, User
 from leveller.workbench.ground.accounts.roles import CHOICES, ROLES
@@ -16,6 +17,11 @@ from leveller.workbench.ground.accounts.roles import CHOICES, ROLES
 EMAIL, PASSWORD, AGAIN = "Email address", "Password", "The new password again"
 WEAK = "At least 12 characters. Three words that don't belong together make a good one."
 CODE = "The six digits that your app shows now, or one of your recovery codes."
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent; an empty form that was sent is not a form that wasn't."""
+    return request.POST if request.method == "POST" else None
 
 
 def said(**words: tuple[str, str]) -> Mapping[str, tuple[str, str]]:

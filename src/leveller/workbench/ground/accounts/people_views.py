@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leveller.workbench.ground.accounts import actions, presenters, queries
-from leveller.workbench.ground.accounts.forms import InviteForm, RolesForm
+from leveller.workbench.ground.accounts.forms import InviteForm, RolesForm, posted
 from leveller.workbench.ground.accounts.models import Invitation
 from leveller.workbench.ground.accounts.queries import Person
 from leveller.workbench.ground.pages.twins import Page, respond
@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask somebody to join; the link is shown once, since only its hash is kept."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         invitation, token = actions.invite(
             by=request.actor, organisation=request.actor.organisation, **form.cleaned_data
@@ -58,7 +58,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404("Nobody of your organisation has this number.")
     held = [role.key for role in found.roles]
-    form = RolesForm(request.POST or None, initial={"roles": held})
+    form = RolesForm(posted(request), initial={"roles": held})
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect("accounts:people")
     roles = presenters.role_views()

@@ -79,6 +79,10 @@ def default_organisation() -> Organisation | None:
     return Organisation.objects.order_by("pk").first()
 
 
+def organisations() -> list[Organisation]:
+    return list(Organisation.objects.order_by("name"))
+
+
 def organisation_named(name: str) -> Organisation | None:
     return Organisation.objects.filter(Q(slug=name) | Q(name=name)).first()
 

@@ -12,7 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leveller.workbench.ground.accounts import actions, presenters, queries
-from leveller.workbench.ground.accounts.forms import ConfirmForm, JoinForm, OrganisationForm
+from leveller.workbench.ground.accounts.forms import (
+    ConfirmForm,
+    JoinForm,
+    OrganisationForm,
+    posted,
+)
 from leveller.workbench.ground.accounts.middleware import CHOSEN
 from leveller.workbench.ground.accounts.models import Invitation, Organisation
 from leveller.workbench.ground.accounts.roles import ROLES, Role
@@ -71,7 +76,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "accounts/invitation_ended.html", status=404)
     owner = queries.user_by_email(invitation.email)
-    data, here = request.POST or None, request.user
+    data, here = posted(request), request.user
     form = ConfirmForm(data) if owner else JoinForm(data, email=invitation.email)
     may_join = here == owner if owner else not here.is_authenticated
     if may_join and request.method == "POST" and form.is_valid():

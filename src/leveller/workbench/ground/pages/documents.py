@@ -9,7 +9,7 @@ from leveller.config import paths
 from leveller.workbench.ground.pages import text
 
 TITLE = re.compile(r"\A# (?P<title>.+)\n+(?P<lead>(?:[^\n#].*\n?)*)")
-ABBREVIATION_END = re.compile(r"(?<=[.!?])\s")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def parse(slug: str, markdown: str) -> Document:
     return Document(
         slug=slug,
         title=found["title"].strip() if found else "",
-        summary=ABBREVIATION_END.split(lead)[0] if lead else "",
+        summary=SENTENCE_END.split(lead)[0] if lead else "",
         markdown=markdown,
     )
 

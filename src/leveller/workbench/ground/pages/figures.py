@@ -93,7 +93,10 @@ def fewer_than(threshold: int) -> str:
 
 def _span(found: re.Match[str]) -> str:
     first, last = found["first"], found["last"]
-    return f"{first} to {last if len(last) == 4 else first[:2] + last}"
+    if len(last) == 4:
+        return f"{first} to {last}"
+    century = int(first[:2]) + (last < first[2:])  # `1999 - 01` runs into the next one
+    return f"{first} to {century}{last}"
 
 
 def period(label: str) -> str:

@@ -1,7 +1,8 @@
 """How forms are drawn: plain Django forms come out as GOV.UK fields, with nothing to add.
 
 `{{ form }}` draws the fields; the error summary stands at the top of the page, where the layout
-puts it. A form may group its fields by a class attribute, `sections = (Section("Legend", ("a",)),)`.
+puts it. A form may group its fields by a class attribute:
+`sections = (Section("Legend", ("name", "reason")),)`.
 """
 
 from collections.abc import Iterable
@@ -26,6 +27,14 @@ CONTROLS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (Affixed, "affixed"),
     (widgets.Widget, "input"),
 )
+REQUIRED = forms.Field.default_error_messages["required"]
+VERBS = {
+    "checkbox": "Tick",
+    "checkboxes": "Choose at least one",
+    "file": "Choose a file",
+    "radios": "Choose one",
+    "select": "Choose one",
+}
 CLASSES = {
     "file": "govuk-file-upload",
     "count": "govuk-textarea govuk-js-character-count",
@@ -65,6 +74,17 @@ class Field(BoundField):
     @property
     def error_id(self) -> str:
         return f"{self.auto_id}-error" if self.errors else ""
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong, in words that name the field where Django's own would not."""
+        return [
+            self._missing() if error.code == "required" and error.message == REQUIRED else message
+            for error, message in zip(self.errors.as_data(), self.errors, strict=True)
+        ]
+
+    def _missing(self) -> str:
+        return f"{VERBS.get(self.control, 'Fill in')}: {self.label}"
 
     @property
     def described_by(self) -> str:
@@ -158,7 +178,17 @@ def _problems_of(form: forms.BaseForm) -> list[Problem]:
     general = [Problem(message) for message in form.non_field_errors()]
     hidden = [Problem(message) for f in form.hidden_fields() for message in f.errors]
     fields = [field for _, group in sections(form) for field in group]
-    return [*general, *hidden, *(Problem(m, f.first_id) for f in fields for m in f.errors)]
+    return [
+        *general,
+        *hidden,
+        *(Problem(_named(f, m), f.first_id) for f in fields for m in f.faults),
+    ]
+
+
+def _named(field: Field, message: str) -> str:
+    """A line of the summary stands far from its field, so it says which one it means."""
+    is_named = str(field.label).lower() in message.lower()
+    return message if is_named else f"{field.label}: {message}"
 
 
 class FormRenderer(TemplatesSetting):

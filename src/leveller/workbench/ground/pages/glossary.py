@@ -69,6 +69,6 @@ def _unindented(meaning: str) -> str:
 
 
 def term(name: str) -> Term | None:
-    """The term of that name. An entry for several, such as `Absolute gap, relative gap`, is each."""
+    """The term of that name. An entry such as `Absolute gap, relative gap` answers to both."""
     wanted = slugify(name)
     return next((t for c in chapters() for t in c.terms if wanted in t.names), None)

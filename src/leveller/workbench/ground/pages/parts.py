@@ -1,4 +1,4 @@
-"""What the smaller parts of a page are made of: a summary's rows, a list's tasks, a row of pages."""
+"""What the smaller parts of a page are made of: a summary's rows, a list's tasks, page links."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -70,7 +70,9 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     twin = getattr(request, "twin", None)
     if twin is None:
         tables = {table.key: table for table in page.tables}
-        context = {"tables": tables, "has_twins": True, **page.context}
+        thanks = dict.fromkeys(t.source.attribution for t in page.tables if t.source)
+        shown = {"tables": tables, "has_twins": True, "attributions": [t for t in thanks if t]}
+        context = {**shown, **page.context}
         return render(request, page.template, context)
     response = _csv_response(request, page) if twin == "csv" else _json_response(request, page)
     response.is_twin = True

@@ -1,16 +1,14 @@
 """Addresses of the product's own pages."""
 
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import path
 
 from leveller.workbench.ground.pages import twins, views
 from leveller.workbench.ground.pages.gallery import views as gallery
 
 app_name = "pages"
 urlpatterns = [
-    re_path(
-        r"^charts/(?P<name>[0-9a-f]{40}(?:-titled)?\.(?:svg|png))$", views.picture, name="picture"
-    ),
+    path("charts/<str:name>", views.picture, name="picture"),
     path("glossary/", views.show_glossary, name="glossary"),
     path("methods/", views.methods, name="methods"),
     path("methods/<slug:slug>/", views.method, name="method"),

@@ -251,3 +251,29 @@ def add_code(
     )
     place.refresh_from_db()
     return place
+
+
+@transaction.atomic
+def also_coded(*, by: Actor, code: str, other: str, source: str) -> Place:
+    """Let a place be known by another code that is in use beside its own.
+
+    A code that is known already stays with the place that it has.
+    """
+    by.must("evidence.import")
+    place = queries.by_code(code)
+    _, is_new = PlaceCode.objects.get_or_create(
+        code=other,
+        defaults={
+            "place": place,
+            "valid_from": place.valid_from,
+            "valid_to": place.valid_to,
+        },
+    )
+    if is_new:
+        records.record(
+            by=by,
+            verb="places.also_coded",
+            subject=place,
+            detail={"code": other, "source": source},
+        )
+    return place

@@ -8,8 +8,10 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
+        from leveller.config import sqlite
         from leveller.workbench.ground.accounts import recording
         from leveller.workbench.ground.records import duties  # noqa: F401  registers them
         from leveller.workbench.ground.records.actions import record
 
         recording.lend(record)
+        sqlite.watch()

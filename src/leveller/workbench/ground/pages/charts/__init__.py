@@ -1,7 +1,7 @@
 """Charts: each is its table, a title and a description in words, drawn on the server to SVG.
 
-A chart function takes plain figures and returns a `Chart`; nothing is drawn until a browser asks for
-the picture, and then once. `{% chart it %}` puts it on a page.
+A chart function takes plain figures and returns a `Chart`; nothing is drawn until a browser asks
+for the picture, and then once. `{% chart it %}` puts it on a page.
 """
 
 from leveller.workbench.ground.pages.charts.chart import Chart

@@ -117,7 +117,7 @@ def _dots(
 ) -> theme.Record:
     has_classes = any(row.benchmark for row in known)
     look = theme.classes([_class(row) for row in known], size) if has_classes else {}
-    mark = {"type": "point", "filled": True, "size": 110, "opacity": 1, "color": BRAND}
+    mark = {**theme.dots(110), "color": BRAND}
     return {"mark": mark, "encoding": {"x": x, "y": y, **look}}
 
 

@@ -1,4 +1,4 @@
-"""A deprivation gradient: a figure with its interval for each tenth, and the line fitted to them."""
+"""A deprivation gradient: a figure with its interval for each tenth, and the line through them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,12 +90,7 @@ def _layers(
         "encoding": {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}},
     }
     points = {
-        "mark": {
-            "type": "point",
-            "filled": True,
-            "size": 70 if size.is_narrow else 90,
-            "opacity": 1,
-        },
+        "mark": theme.dots(70 if size.is_narrow else 90),
         "encoding": {"x": x, "y": y, "color": look["color"], "shape": look["shape"]},
     }
     return [*([fitted] if lines else []), intervals, points]

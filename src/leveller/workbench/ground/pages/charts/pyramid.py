@@ -90,8 +90,8 @@ def _description(bands: Sequence[AgeBand], period: str) -> str:
     share = 100 * (largest.males + largest.females) / total
     females = 100 * sum(band.females for band in bands) / total
     return words.paragraph(
-        f"{figures.number(total, 0)} people in {figures.period(period)}, {figures.number(females, 0)}% "
-        "of them female.",
+        f"{figures.number(total, 0)} people in {figures.period(period)}, "
+        f"{figures.number(females, 0)}% of them female.",
         f"The largest band is {largest.label}, with {figures.number(share, 1)}% of all people.",
     )
 

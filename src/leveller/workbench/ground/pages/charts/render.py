@@ -1,4 +1,4 @@
-"""From a recipe to a picture, by Vega-Lite within this process: no network, no scripts, no fonts."""
+"""From a recipe to a picture, by Vega-Lite in this process: no network, no scripts, no fonts."""
 
 import copy
 import re

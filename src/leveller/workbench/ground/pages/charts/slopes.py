@@ -1,5 +1,6 @@
 """Two points in time, a line for each place: who moved, and in which direction."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def slopes(
 
     def draw(size: Size) -> Drawing:
         height = max(300, 24 * len(named) + 80)
-        layers = [*_lines(periods), *_labels(named, axis, height - 80, size)]
+        layers = [*_lines(periods, size), *_labels(named, axis, height - 80, size)]
         return theme.drawing(size, height, layers, axis.heading, records)
 
     return Chart(
@@ -64,14 +65,16 @@ def _records(one: Change) -> list[theme.Record]:
     ]
 
 
-def _lines(periods: tuple[str, str]) -> list[theme.Record]:
+def _lines(periods: tuple[str, str], size: Size) -> list[theme.Record]:
+    shown = figures.short_period if size.is_narrow else figures.period
+    names = [shown(period) for period in periods]
     x = theme.quantitative(
         "x",
         title=None,
         scale={"domain": [0, 1], "nice": False},
         axis={
             "values": [0, 1],
-            "labelExpr": f"datum.value ? '{figures.period(periods[1])}' : '{figures.period(periods[0])}'",
+            "labelExpr": f"{json.dumps(names)}[datum.value]",
             "orient": "top",
             "grid": True,
             "domain": False,
@@ -83,11 +86,7 @@ def _lines(periods: tuple[str, str]) -> list[theme.Record]:
     width = {"condition": {"test": "datum.main", "value": 4}, "value": 1.5}
     shared = {"x": x, "y": y, "color": main}
     line = {"mark": "line", "encoding": {**shared, "size": width, "detail": {"field": "label"}}}
-    point = {
-        "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-        "encoding": shared,
-    }
-    return [line, point]
+    return [line, {"mark": theme.dots(70), "encoding": shared}]
 
 
 def _labels(named: Sequence[Change], axis: Axis, height: int, size: Size) -> list[theme.Record]:
@@ -97,23 +96,17 @@ def _labels(named: Sequence[Change], axis: Axis, height: int, size: Size) -> lis
     left = spread([one.before.value for one in named], gap)
     right = spread([one.after.value for one in named], gap)
     length = 16 if size.is_narrow else 40
-    before = [
-        {
-            "y": at,
-            "text": figures.number(one.before.value, axis.decimals),
-            "main": one.is_emphasised,
-        }
-        for at, one in zip(left, named, strict=True)
-    ]
+    before = [_label(at, one, one.before, axis) for at, one in zip(left, named, strict=True)]
     after = [
-        {
-            "y": at,
-            "text": f"{figures.number(one.after.value, axis.decimals)}  {_short(one.label, length)}",
-            "main": one.is_emphasised,
-        }
+        _label(at, one, one.after, axis, _short(one.label, length))
         for at, one in zip(right, named, strict=True)
     ]
     return [_texts(before, 0, "right", -10), _texts(after, 1, "left", 10)]
+
+
+def _label(at: float, one: Change, e: Estimate, axis: Axis, name: str = "") -> theme.Record:
+    text = f"{figures.number(e.value, axis.decimals)}  {name}".rstrip()
+    return {"y": at, "text": text, "main": one.is_emphasised}
 
 
 def _short(label: str, length: int) -> str:

@@ -60,9 +60,9 @@ def spine(
     known = [row for row in rows if not row.place.is_missing]
     records = [_record(row) for row in known]
     legend = (
-        f"Middle line: {country}. Light bar: lowest to highest of the {others}; dark bar: the middle "
-        f"half of them.{f' Cross: {region}.' if region else ''} To the right is better, or higher "
-        "where neither end is better."
+        f"Middle line: {country}. Light bar: lowest to highest of the {others}; dark bar: the "
+        f"middle half of them.{f' Cross: {region}.' if region else ''} "
+        "To the right is better, or higher where neither end is better."
     )
 
     def draw(size: Size) -> Drawing:
@@ -105,22 +105,15 @@ def _layers(known: Sequence[SpineRow], size: Size) -> list[theme.Record]:
 
     look = theme.classes([row.benchmark for row in known], size)
     values = {"y": y, "x": {"value": "width"}, "text": {"field": "text"}}
-    cross = {
-        "type": "point",
-        "shape": "cross",
-        "angle": 45,
-        "filled": True,
-        "color": INK,
-        "size": 70,
-    }
+    cross = {**theme.dots(70), "shape": "cross", "angle": 45, "color": INK}
     return [
         _bar("lowest", "highest", RANGE, y, x),
         _bar("low", "high", MIDDLE, y, x),
         {"data": {"values": [{"zero": 0}]}, "encoding": {"x": x("zero")},
          "mark": {"type": "rule", "color": INK, "strokeWidth": 1.5}},
-        {"transform": [{"filter": "isValid(datum.region)"}], "mark": {**cross, "opacity": 1},
+        {"transform": [{"filter": "isValid(datum.region)"}], "mark": cross,
          "encoding": {"y": y, "x": x("region")}},
-        {"mark": {"type": "point", "filled": True, "size": 150, "opacity": 1, "stroke": "white"},
+        {"mark": {**theme.dots(150), "stroke": "white"},
          "encoding": {"y": y, "x": x("place"), **look}},
         {"mark": {"type": "text", "align": "right", "dx": 60}, "encoding": values},
     ]  # fmt: skip

@@ -149,6 +149,11 @@ def quantitative(field: str, **more: object) -> Encoding:
     return {"field": field, "type": "quantitative", **more}
 
 
+def dots(area: int) -> Record:
+    """Marks of the named area in square pixels, filled unless their shape is hollow."""
+    return {"type": "point", "filled": True, "size": area, "opacity": 1}
+
+
 def row_height(size: Size, most_lines: int = 2) -> int:
     """Room for as many lines as a label may have."""
     return max(30, most_lines * (size.font + 1) + 6) if size.is_narrow else 30

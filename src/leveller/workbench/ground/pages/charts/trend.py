@@ -22,7 +22,7 @@ def trend(
     source: Source | None = None,
     notes: tuple[str, ...] = (),
 ) -> Chart:
-    """Periods follow one another as they are given; a line is never drawn across a gap or a break."""
+    """Periods come in the order given; a line is never drawn across a gap or a break."""
     shown = [*series, benchmark] if benchmark else list(series)
     periods = _periods(shown)
     records = _records(shown, periods, breaks)
@@ -97,12 +97,7 @@ def _layers(
         "encoding": {"x": x, "y": y, **{k: look[k] for k in ("color", "strokeDash")}, **detail},
     }
     points = {
-        "mark": {
-            "type": "point",
-            "filled": True,
-            "size": 50 if size.is_narrow else 70,
-            "opacity": 1,
-        },
+        "mark": theme.dots(50 if size.is_narrow else 70),
         "encoding": {"x": x, "y": y, **{k: look[k] for k in ("color", "shape")}},
     }
     return [ribbon, line, points, *_break_rules(rules, x)]

@@ -105,9 +105,10 @@ def gradients() -> list[charts.Gradient]:
 
 def spine_rows() -> list[charts.SpineRow]:
     facts = (
-        ("Healthy life expectancy at birth, males", "years", 58.9, 63.1, 54, 70, Benchmark.WORSE, True),
+        ("Healthy life expectancy, males", "years", 58.9, 63.1, 54, 70, Benchmark.WORSE, True),
         ("Smoking prevalence in adults (18+)", "%", 15.2, 12.7, 6, 22, Benchmark.WORSE, False),
-        ("Children in relative low income families (under 16s)", "%", 21, 19.8, 3, 42, Benchmark.SIMILAR, False),
+        ("Children in relative low income families (under 16s)",
+         "%", 21, 19.8, 3, 42, Benchmark.SIMILAR, False),
         ("Physically active adults", "%", 68.3, 67.1, 50, 80, Benchmark.SIMILAR, True),
         ("Fuel poverty", "%", 11.9, 13.1, 6, 20, Benchmark.BETTER, False),
         ("Employment rate", "%", 74, 75.4, 60, 88, Benchmark.NOT_COMPARED, None),

@@ -1,4 +1,4 @@
-"""Made-up boundaries for the gallery: a grid of cells whose corners are shaken, cut into councils."""
+"""Made-up boundaries for the gallery: cells of a shaken grid, cut into councils."""
 
 import math
 from collections.abc import Mapping
@@ -58,10 +58,8 @@ def every_map() -> list[Map]:
     known = {"source": SOURCE}
     classes = (Benchmark.WORSE, Benchmark.SIMILAR, Benchmark.BETTER)
     by_class = [
-        Area(
-            code, COUNCILS[int(code[1:])], around(58 + 1.1 * i, 0.9), classes[i * 5 % 3], f"#{code}"
-        )
-        for i, code in enumerate(councils())
+        Area(code, name, around(58 + 1.1 * i, 0.9), classes[i * 5 % 3], f"#{code}")
+        for i, (code, name) in enumerate(zip(councils(), COUNCILS, strict=True))
     ]
     by_value = [Area(a.code, a.label, a.estimate, None, a.link) for a in by_class[:-1]]
     missing = Area(by_class[-1].code, by_class[-1].label, Estimate(None, note="not published"))

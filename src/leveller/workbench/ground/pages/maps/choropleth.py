@@ -181,10 +181,8 @@ def _description(
 ) -> str:
     pairs = [(area.label, area.estimate) for area in areas]
     counts = [(one.label, sum(held is one for held in members.values())) for one in used]
-    return words.paragraph(
-        words.ends(axis, pairs),
-        f"Areas by class: {figures.listed([f'{label} ({figures.number(n)})' for label, n in counts])}.",
-    )
+    sizes = figures.listed([f"{label} ({figures.number(n)})" for label, n in counts])
+    return words.paragraph(words.ends(axis, pairs), f"Areas by class: {sizes}.")
 
 
 def _table(
@@ -222,7 +220,7 @@ def _cells(area: Area) -> dict[str, object]:
 
 
 def draw(recipe: Mapping[str, object], *, is_titled: bool) -> bytes:
-    """The SVG of a recipe. FileNotFoundError when its outlines were swept, until its page is seen."""
+    """The SVG of a recipe; FileNotFoundError when its outlines are no longer kept."""
     file = store.folder() / str(recipe["outlines"])
     used = [MapClass(**one) for one in recipe["classes"]]
     by_key = {one.key: one for one in used}

@@ -1,10 +1,9 @@
 """Which class an area falls in, and how the class looks: a colour, a pattern, a sign, words."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.benchmarks import Benchmark
@@ -72,8 +71,9 @@ def breaks(values: Sequence[float], count: int) -> list[float]:
     """Upper bounds of classes of about equal numbers of areas; fewer classes where values tie."""
     if not values:
         return []
-    inner = np.quantile(values, np.linspace(0, 1, count + 1)[1:], method="inverted_cdf")
-    return sorted(set(inner.tolist()))
+    ordered = sorted(values)
+    ends = (-(-len(ordered) * i // count) - 1 for i in range(1, count + 1))
+    return sorted({ordered[max(end, 0)] for end in ends})
 
 
 def of_quantiles(values: Sequence[float], axis: Axis, count: int = 5) -> list[MapClass]:
@@ -82,7 +82,7 @@ def of_quantiles(values: Sequence[float], axis: Axis, count: int = 5) -> list[Ma
     shades = [
         RAMP[round(i * (len(RAMP) - 1) / max(len(bounds) - 1, 1))] for i in range(len(bounds))
     ]
-    classes, below = [], -np.inf
+    classes, below = [], -math.inf
     for i, (bound, shade) in enumerate(zip(bounds, shades, strict=True), 1):
         held = [value for value in values if below < value <= bound]
         words = _range(min(held), max(held), axis)

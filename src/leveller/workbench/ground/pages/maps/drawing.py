@@ -37,7 +37,8 @@ def fill(one: MapClass, prefix: str) -> str:
 def swatch(one: MapClass, prefix: str) -> str:
     """A small square of the class for a legend in HTML; decoration, since its label says it."""
     return (
-        '<svg class="app-map__swatch" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
+        '<svg class="app-map__swatch" viewBox="0 0 24 24" width="24" height="24" '
+        'aria-hidden="true">'
         f"<defs>{patterns([one], prefix)}</defs>"
         f'<rect x=".5" y=".5" width="23" height="23" fill="{fill(one, prefix)}" stroke="{INK}"/>'
         f"</svg>"
@@ -100,7 +101,7 @@ def picture(
     description: str,
     heading: Sequence[str] = (),
 ) -> str:
-    """A drawing on its own, areas of one class in one path; with `heading`, also title and legend."""
+    """A drawing on its own, one path for each class; with `heading`, also a title and a legend."""
     top = 30 * len(heading) + 12 if heading else 0
     foot = LEGEND_ROW * len(classes) + 12 if heading else 0
     width, height = max(shapes.width, 640 if heading else 0), shapes.height + top + foot

@@ -1,8 +1,8 @@
 """Boundaries as short SVG paths: projected, simplified together until they fit a budget of bytes.
 
-Longitude and latitude (WGS 84) become British National Grid eastings and northings (EPSG:27700), the
-grid of every printed map of Great Britain. Neighbours are simplified as one coverage, so that no
-gap opens between them, and their corners fall on a grid of whole units.
+Longitude and latitude (WGS 84) become British National Grid eastings and northings (EPSG:27700),
+the grid of every printed map of Great Britain. Neighbours are simplified as one coverage, so that
+no gap opens between them, and their corners fall on a grid of whole units.
 """
 
 import gzip
@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 
 import numpy as np
 import shapely
@@ -68,14 +69,19 @@ def _made(shapes: Shapes, over: Shapes | None, width: int, budget: int) -> bytes
 
 def projected(geometries: Iterable[BaseGeometry]) -> np.ndarray:
     """Eastings and northings in metres, from longitude and latitude."""
-    from pyproj import Transformer  # takes a quarter of a second, and only once for each outline
-
-    grid = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
+    to_national_grid = _transformer()
 
     def to_grid(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(grid.transform(points[:, 0], points[:, 1]))
+        return np.column_stack(to_national_grid(points[:, 0], points[:, 1]))
 
     return shapely.transform(np.array(list(geometries), dtype=object), to_grid)
+
+
+@cache
+def _transformer() -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    from pyproj import Transformer  # takes a quarter of a second, only where outlines are made
+
+    return Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True).transform
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,10 @@ def simplified(
     width: int,
     budget: int,
 ) -> Outlines:
-    """Simplified no more than the budget asks for. No area vanishes, however small it becomes."""
+    """Simplified no more than the budget asks for.
+
+    No area vanishes, however small it becomes, so very many areas can exceed a small budget.
+    """
     codes = list(geometries)
     on_grid = projected(geometries.values())
     frame = Frame.around(on_grid, width)

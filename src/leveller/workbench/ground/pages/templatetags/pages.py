@@ -66,7 +66,7 @@ register.simple_tag(figures.estimate)
 
 @register.simple_tag(name="glossary")
 def glossary_link(name: str, shown: str = "") -> SafeString | str:
-    """`{% glossary "slope index of inequality" "slope index" %}`: the words, linked if we have them."""
+    """`{% glossary "slope index of inequality" "slope index" %}`: the words, linked if known."""
     term, words = glossary.term(name), shown or name
     if term is None:
         return words
@@ -78,13 +78,7 @@ def glossary_link(name: str, shown: str = "") -> SafeString | str:
 @register.simple_tag
 def benchmark(value: Benchmark | str) -> SafeString:
     """The class in words, with its shape and colour."""
-    held = value if isinstance(value, Benchmark) else Benchmark.of(value)
-    return format_html(
-        '<span class="app-benchmark app-benchmark--{}"><span aria-hidden="true">{}</span> {}</span>',
-        held.css,
-        held.look.glyph,
-        held.look.label,
-    )
+    return presenters.benchmark(value if isinstance(value, Benchmark) else Benchmark.of(value))
 
 
 @register.inclusion_tag("pages/parts/table.html", takes_context=True)

@@ -23,6 +23,7 @@ class Authority(models.Model):
     full_name = models.CharField(max_length=200)
     tier = models.CharField(max_length=60, blank=True)
     has_mayor = models.BooleanField(null=True)
+    note = models.TextField(blank=True)
     facts = models.JSONField(default=dict, help_text="Further facts, each with source and status.")
     source = models.TextField()
     status = models.CharField(max_length=20, choices=[(s, s) for s in Status])

@@ -5,11 +5,10 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import Q
 
-from leveller.workbench.ground.accounts.models import Organisation, User
+from leveller.workbench.ground.accounts.models import Organisation
 from leveller.workbench.ground.records.models import ReferenceRow
 from leveller.workbench.ground.records.models.reference import Status
-from leveller.workbench.ground.vocabulary.models import Determinant
-from leveller.workbench.ground.vocabulary.models.links import Strength
+from leveller.workbench.ground.vocabulary.models import Argument, Determinant
 
 
 class LeverKind(StrEnum):
@@ -29,6 +28,12 @@ class Lever(models.Model):
     power_domain = models.SlugField(
         max_length=80, blank=True, help_text="Key of the power domain that it rests on, if any."
     )
+    decided_by = models.CharField(max_length=200, blank=True, help_text="Who pulls it.")
+    decided_when = models.CharField(max_length=200, blank=True)
+    template = models.CharField(max_length=200, blank=True, help_text="The paper it is decided on.")
+    is_retired = models.BooleanField(
+        default=False, help_text="No longer offered; kept because records point at it."
+    )
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
     source = models.TextField()
     status = models.CharField(max_length=20, choices=[(s, s) for s in Status])
@@ -42,26 +47,11 @@ class Lever(models.Model):
         return self.name
 
 
-class LeverReach(models.Model):
-    """A lever and a determinant that it reaches: an argument with author, evidence and strength.
-
-    Nothing is edited in place: a change ends the row with its reason and adds another.
-    """
+class LeverReach(Argument):
+    """A lever and a determinant that it reaches."""
 
     lever = models.ForeignKey(Lever, on_delete=models.CASCADE, related_name="reaches")
     determinant = models.ForeignKey(Determinant, on_delete=models.PROTECT, related_name="reached")
-    strength = models.CharField(max_length=10, choices=[(s, s) for s in Strength])
-    evidence = models.TextField()
-    author = models.CharField(max_length=200)
-    status = models.CharField(max_length=20, choices=[(s, s) for s in Status])
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
-    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    end_reason = models.TextField(blank=True)
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
-    reference_row = models.ForeignKey(ReferenceRow, null=True, on_delete=models.PROTECT)
 
     class Meta:
         ordering = ("lever", "determinant__order")

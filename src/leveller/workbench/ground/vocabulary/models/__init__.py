@@ -11,9 +11,16 @@ from leveller.workbench.ground.vocabulary.models.indicators import (
     IndicatorAlias,
     IndicatorMetadata,
 )
-from leveller.workbench.ground.vocabulary.models.links import DeterminantLink
+from leveller.workbench.ground.vocabulary.models.links import (
+    Argument,
+    DeterminantLink,
+    Role,
+    Statement,
+    Strength,
+)
 
 __all__ = [
+    "Argument",
     "Determinant",
     "DeterminantLink",
     "Framework",
@@ -22,4 +29,7 @@ __all__ = [
     "IndicatorAlias",
     "IndicatorMetadata",
     "PopulationGroup",
+    "Role",
+    "Statement",
+    "Strength",
 ]

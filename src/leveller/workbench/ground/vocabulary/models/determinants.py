@@ -40,10 +40,16 @@ class Framework(Described):
 
 
 class FrameworkHeading(models.Model):
+    """One heading of a framework. The power domains of the policy map are such headings."""
+
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="headings")
     key = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    source = models.TextField()
+    status = models.CharField(max_length=20, choices=[(s, s) for s in Status])
+    reference_row = models.ForeignKey(ReferenceRow, null=True, on_delete=models.PROTECT)
 
     class Meta:
         ordering = ("framework", "order")

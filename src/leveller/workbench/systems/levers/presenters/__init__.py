@@ -1,0 +1,1 @@
+"""Domain values to what the templates of the policy map show."""
