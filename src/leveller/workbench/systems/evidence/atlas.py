@@ -143,3 +143,7 @@ def _grouped(links: Iterable[Link], by: str) -> dict[int, list[Link]]:
     for link in links:
         found.setdefault(getattr(link, by), []).append(link)
     return found
+
+
+def forget() -> None:
+    _atlas.cache_clear()

@@ -173,3 +173,7 @@ def card(row: Release) -> ReleaseCard:
         is_withdrawn=row.state == ReleaseState.WITHDRAWN,
         disclosure=row.disclosure,
     )
+
+
+def forget() -> None:
+    _visible.cache_clear()

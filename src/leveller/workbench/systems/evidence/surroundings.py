@@ -168,3 +168,8 @@ def _small_areas(
     fields = ("child_id", "child__codes__code", "child__code", "child__name", "child__kind")
     rows = [row for row in links.values_list(*fields) if row[-1] == kind]
     return tuple(sorted(_spots(rows), key=lambda spot: (spot.name, spot.code)))
+
+
+def forget() -> None:
+    for kept in (_around_small, _elsewhere, _small_areas):
+        kept.cache_clear()

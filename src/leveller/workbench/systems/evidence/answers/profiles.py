@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from leveller.workbench.ground.accounts.actor import Actor
@@ -80,13 +81,24 @@ def profile(actor: Actor, place: str, *, as_at: date | None = None) -> Profile:
     latest period for places of the kind among those that have the place."""
     around = surroundings.around(place, as_at)
     visible = catalogue.visible(actor)
+    held = {h.indicator for h in visible.holdings if h.kind == around.spot.kind}
+    return _profile(visible, around, tuple(indicators.cards(held).values()))
+
+
+# The cards stand in the key, so a corrected polarity or name is seen at once.
+@lru_cache(maxsize=64)
+def _profile(visible: Catalogue, around: Surroundings, cards: tuple[IndicatorCard, ...]) -> Profile:
     rows = _rows(visible, around)
-    cards = indicators.cards({row["indicator"] for row, _ in rows.own})
-    found = [_standing(cards[row["indicator"]], release, row, rows) for row, release in rows.own]
+    by_key = {card.key: card for card in cards}
+    found = [_standing(by_key[row["indicator"]], release, row, rows) for row, release in rows.own]
     ordered = sorted(found, key=lambda s: (s.indicator.order, s.indicator.name, s.latest.sex))
     return Profile(
         around.spot, around.region, around.country, tuple(comparing.compare_all(ordered))
     )
+
+
+def forget() -> None:
+    _profile.cache_clear()
 
 
 PERIOD = ("period", "period_start", "period_end")

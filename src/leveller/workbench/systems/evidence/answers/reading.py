@@ -92,12 +92,15 @@ def rows_of(
 def rows(frame: Frame, rule: str) -> list[Row]:
     """The rows of a frame that was read with `COLUMNS`, under a rule of disclosure."""
     seen = control.controlled(figures.observations(frame), rule)
-    spans = (_span(*ages) for ages in frame.tuples(("age_from", "age_to")))
-    return [Row(*pair) for pair in zip(seen, spans, strict=True)]
+    return [Row(*pair) for pair in zip(seen, spans(frame), strict=True)]
+
+
+def spans(frame: Frame) -> Iterable[int]:
+    """How many years of age each row covers; -1 where the file doesn't say."""
+    return (_span(*ages) for ages in frame.tuples(("age_from", "age_to")))
 
 
 def _span(age_from: float | None, age_to: float | None) -> int:
-    """How many years of age a row covers; -1 where the file doesn't say."""
     if age_from is None:
         return -1
     return int((130 if age_to is None else age_to) - age_from)

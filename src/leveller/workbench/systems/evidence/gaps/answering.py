@@ -118,3 +118,8 @@ def _scene(place: str, day: date) -> Scene:
         if authority != around.spot
     }
     return Scene(around.spot, around.country, councils, others)
+
+
+def forget() -> None:
+    for kept in (_for_place, _causes):
+        kept.cache_clear()

@@ -56,7 +56,7 @@ class _Held:
     @cached_property
     def elsewhere(self) -> dict[Spot, Figures]:
         """Every other authority whose councils all have a figure in the latest period."""
-        rows = valued(self.material.rows_at(next(iter(self.latest.values()))))
+        rows = valued(self.material.rows_elsewhere(next(iter(self.latest.values()))))
         found = {
             authority: _one_each(rows, councils)
             for authority, councils in self.scene.others.items()

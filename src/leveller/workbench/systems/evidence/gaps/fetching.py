@@ -1,7 +1,7 @@
 """All rows that the gaps of a place rest on, in one evidence read.
 
-Of every indicator: the whole population at the place, its country and all councils of authorities,
-and the deprivation tenths or fifths at the place, its own councils and the country.
+Of every indicator: the whole population and the deprivation tenths or fifths at the place, its own
+councils and the country; and the latest figures of the councils of other authorities.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,10 +16,12 @@ from leveller.workbench.systems.evidence.answers import reading
 from leveller.workbench.systems.evidence.answers.reading import Row
 from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.catalogue import Catalogue, Holding
+from leveller.workbench.systems.evidence.gaps.populations import EVERYBODY
 from leveller.workbench.systems.evidence.store import reader
 from leveller.workbench.systems.evidence.store.figures import Observation, ReleaseCard
 from leveller.workbench.systems.evidence.store.frames import Frame
 
+LATEST = 2  # periods in which other authorities are looked at: figures may lag by one
 GROUPS_OF = {"deprivation decile": 10, "deprivation quintile": 5}
 
 
@@ -33,10 +35,13 @@ class Scene:
     others: Mapping[Spot, tuple[Spot, ...]]
 
     @property
-    def spots(self) -> list[Spot]:
-        around = [self.country] if self.country else []
-        elsewhere = [spot for spots in self.others.values() for spot in spots]
-        return [self.place, *around, *self.councils, *elsewhere]
+    def near(self) -> list[Spot]:
+        return [self.place, *self.councils, *([self.country] if self.country else [])]
+
+    @property
+    def far(self) -> list[Spot]:
+        """The councils of other authorities."""
+        return [spot for spots in self.others.values() for spot in spots]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +53,7 @@ class Material:
     breakdown: str
     groups: int
     frame: Frame
+    elsewhere: Frame
 
     @cached_property
     def _places(self) -> dict[str, npt.NDArray[np.intp]]:
@@ -60,14 +66,16 @@ class Material:
         found = [self._places[code] for code in spot.codes if code in self._places]
         return self._taken(np.concatenate(found)) if found else []
 
-    def rows_at(self, one: Observation) -> list[Row]:
-        """Rows of every place for the same people and period as an observation."""
+    def rows_elsewhere(self, one: Observation) -> list[Row]:
+        """Rows of other authorities' councils for the same people and period."""
+        if not len(self.elsewhere):
+            return []
         same = (
-            (self.frame["period"] == one.period.label)
-            & (self.frame["sex"] == one.sex)
-            & (self.frame["age"] == one.age)
+            (self.elsewhere["period"] == one.period.label)
+            & (self.elsewhere["sex"] == one.sex)
+            & (self.elsewhere["age"] == one.age)
         )
-        return self._taken(np.flatnonzero(same))
+        return reading.rows(self.elsewhere.take(same), self.release.disclosure)
 
     def holds(self, spot: Spot) -> bool:
         return any(code in self._places for code in spot.codes)
@@ -100,16 +108,18 @@ def fetch(visible: Catalogue, indicators: Collection[str], scene: Scene) -> Fetc
         if _is_wanted(holding, scene)
     ]
     asked = list({(h.release.sha256, h.indicator, h.breakdown): h for h in wanted}.values())
-    requests = [_request(holding, scene) for holding in asked]
-    frames = reader.select_many(requests)
+    near = [_request(holding, scene.near) for holding in asked]
+    far = [_request(holding, scene.far, LATEST) for holding in asked]
+    frames = reader.select_many([*near, *far])
     whole: dict[str, list[Material]] = {}
     deprived: dict[str, list[Material]] = {}
-    for holding, frame in zip(asked, frames, strict=True):
-        into = deprived if holding.breakdown else whole
+    for holding, frame, elsewhere in zip(asked, frames, frames[len(asked) :], strict=False):
         if len(frame):
             groups = GROUPS_OF.get(holding.breakdown_kind, 0)
-            material = Material(holding.release, holding.breakdown, groups, frame)
-            into.setdefault(holding.indicator, []).append(material)
+            into = deprived if holding.breakdown else whole
+            into.setdefault(holding.indicator, []).append(
+                Material(holding.release, holding.breakdown, groups, frame, elsewhere)
+            )
     return Fetched(whole, deprived)
 
 
@@ -122,15 +132,17 @@ def _is_wanted(holding: Holding, scene: Scene) -> bool:
     return holding.kind in kinds
 
 
-def _request(holding: Holding, scene: Scene) -> reader.Request:
-    if holding.breakdown:
-        spots = [scene.place, *scene.councils, *([scene.country] if scene.country else [])]
-    else:
-        spots = scene.spots
-    codes = [code for spot in spots for code in spot.codes]
+def _request(holding: Holding, spots: Iterable[Spot], latest: int | None = None) -> reader.Request:
+    """Rows of places, of everybody where the release counts everybody, else of each sex.
+
+    With `latest`, of so many of the holding's periods, and not by deprivation.
+    """
     where = {
         "indicator": (holding.indicator,),
         "breakdown": (holding.breakdown,),
-        "place": codes,
+        "place": [code for spot in spots for code in spot.codes],
+        "sex": next(((sex,) for sex in EVERYBODY if sex in holding.sexes), holding.sexes),
     }
+    if latest is not None:
+        where["period"] = () if holding.breakdown else holding.periods[-latest:]
     return reader.Request(holding.release.sha256, where, reading.COLUMNS)

@@ -54,11 +54,17 @@ def select_many(requests: Sequence[Request]) -> list[Frame]:
 
 
 def _rows(path: layout.Path, where: Where, columns: Sequence[str]) -> Frame:
+    if any(len(wanted) == 0 for wanted in where.values()):
+        return _nothing(columns)
     candidates = groups.table(path).candidates(where)
     _count(groups=len(candidates))
     found = (frames.selected(groups.group(path, g), where, columns) for g in candidates)
     parts = [part for part in found if part is not None]
-    return frames.stack(parts) if parts else Frame({name: np.array([]) for name in columns})
+    return frames.stack(parts) if parts else _nothing(columns)
+
+
+def _nothing(columns: Sequence[str]) -> Frame:
+    return Frame({name: np.array([]) for name in columns})
 
 
 @contextmanager
