@@ -47,7 +47,7 @@ def report(pages: int) -> None:
         times = (*middle(cold), *middle(warm))
         figures = "".join(f"{t:>{w}.1f}" for t, w in zip(times, (9, 8, 10, 8), strict=True))
         print(f"{name:34}{figures}{reads:>7}{queries:>9}")
-    print(f"yardstick: {yardstick():.0f} ms for 1,000,000 steps of Python, about 70 on an idle machine")
+    print(f"yardstick: {yardstick():.0f} ms for 1,000,000 steps of Python; some 70 when idle")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"most memory: {peak:.0f} MB (building the store included, where it was built)")
 
