@@ -8,6 +8,11 @@ from django.conf import settings
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Organisation
 
+GM = "E47000001"
+MANCHESTER, BOLTON, WIGAN = "E08000003", "E08000001", "E08000010"
+ENGLAND = "E92000001"
+NORTH_WEST = "E12000002"
+
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -22,3 +27,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def importer(north: Organisation) -> Actor:
     return Actor.of_system("test", north)
+
+
+@pytest.fixture
+def public() -> Actor:
+    return Actor.public()

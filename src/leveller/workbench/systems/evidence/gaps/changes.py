@@ -1,0 +1,43 @@
+"""Change in a gap: said only where the figures allow it, between periods that share no day."""
+
+from collections.abc import Sequence
+
+from leveller.methods.measures import Uncertain, change_in_gap
+from leveller.methods.measures import Verdict as MeasuredVerdict
+from leveller.workbench.systems.evidence.gaps.model import Change, Point, Verdict
+
+NO_LIMITS = (
+    "the publisher gave no interval, so nobody can say whether the change is more than chance"
+)
+NO_EARLIER = "there is no earlier figure"
+OVERLAPPING = "every earlier period shares years with this one"
+WITHIN_CHANCE = "the change is within what chance alone could make"
+BEYOND_CHANCE = "the interval of the change excludes no change"
+WORDS = {
+    MeasuredVerdict.NARROWED: Verdict.NARROWED,
+    MeasuredVerdict.WIDENED: Verdict.WIDENED,
+    MeasuredVerdict.CANNOT_TELL: Verdict.CANNOT_TELL,
+}
+
+
+def change(points: Sequence[Point], *, relative: bool = False) -> Change:
+    """From the latest point back to the last before it that shares no day with it."""
+    *earlier, latest = points
+    apart = [point for point in earlier if not point.period.overlaps(latest.period)]
+    same_length = [p for p in apart if p.period.months == latest.period.months]
+    if not same_length:
+        return Change(Verdict.CANNOT_TELL, OVERLAPPING if earlier else NO_EARLIER)
+    since = same_length[-1]
+    if since.interval is None or latest.interval is None:
+        return Change(Verdict.CANNOT_TELL, NO_LIMITS, since)
+    made = change_in_gap(_uncertain(since), _uncertain(latest), relative=relative)
+    verdict = WORDS[MeasuredVerdict(str(made.verdict))]
+    if made.is_empty:
+        return Change(Verdict.CANNOT_TELL, str(made.reasons), since)
+    why = WITHIN_CHANCE if verdict is Verdict.CANNOT_TELL else BEYOND_CHANCE
+    return Change(verdict, why, since)
+
+
+def _uncertain(point: Point) -> Uncertain:
+    assert point.interval is not None
+    return Uncertain(point.value, lower=point.interval.lower, upper=point.interval.upper)

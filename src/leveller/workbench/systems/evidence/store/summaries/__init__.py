@@ -1,0 +1,29 @@
+"""The summary of a release, made once when it is published: the latest of everything everywhere.
+
+One row for each place, indicator, sex and age of the whole population: the latest figure, the one
+before it that shares no day with it, the country's figure of the same period, where the place
+stands among places of its kind, and the recent trend. Sorted by place, so that a place page reads
+one row group.
+"""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from leveller.workbench.systems.evidence.store import layout
+from leveller.workbench.systems.evidence.store.summaries import blocks, sorting
+from leveller.workbench.systems.evidence.store.summaries.rows import SCHEMA, summarise
+
+__all__ = ["SCHEMA", "build"]
+
+
+def build(observations: Path, folder: Path) -> None:
+    """Write `summary.parquet` into the folder, from a file of observations sorted as agreed."""
+    unsorted = folder / "summary.unsorted.parquet"
+    try:
+        with pq.ParquetWriter(unsorted, SCHEMA, compression="snappy") as writer:
+            for block in blocks.of(observations):
+                writer.write_table(summarise(block))
+        sorting.by_place(unsorted, folder / layout.SUMMARY)
+    finally:
+        unsorted.unlink(missing_ok=True)
