@@ -8,52 +8,56 @@ import numpy as np
 from leveller.workbench.front.demonstration import life_tables
 from leveller.workbench.front.demonstration.files.writing import numbers, write_csv
 from leveller.workbench.front.demonstration.mortality import CAUSE_NAMES
-from leveller.workbench.front.demonstration.parameters import BAND_LABELS, YEARS
+from leveller.workbench.front.demonstration.parameters import (
+    BAND_LABELS,
+    COUNTRY_CODE,
+    REGION_CODE,
+    YEARS,
+)
 from leveller.workbench.front.demonstration.vital_figures import POOLED
 from leveller.workbench.front.demonstration.world import World
 
 SEXES = ("Male", "Female")
-LIFE_HEADER = ("area_code", "sex", "imd_decile", "population", "deaths", "life_expectancy", "se")
+LIFE_HEADER = (
+    *("area_code", "period", "sex", "imd_decile", "population", "deaths"),
+    *("life_expectancy", "se"),
+)
+FIRST, LAST = slice(0, POOLED), slice(len(YEARS) - POOLED, len(YEARS))
 
 
 def write(world: World, folder: Path) -> list[Path]:
-    ages = (*BAND_LABELS, "All Ages")
+    header, ages = ("area_code", "year", "imd", "sex"), (*BAND_LABELS, "All Ages")
     return [
         write_csv(
-            folder / "deaths-by-cause-and-decile.csv",
-            ("year", "imd", "sex", "cause", *ages),
-            _deaths(world),
+            folder / "deaths-by-cause-and-decile.csv", (*header, "cause", *ages), _deaths(world)
         ),
-        write_csv(
-            folder / "population-by-decile.csv", ("year", "imd", "sex", *ages), _people(world)
-        ),
-        write_csv(
-            folder / f"life-expectancy-by-decile-{YEARS[-POOLED]}-{YEARS[-1] % 100}.csv",
-            LIFE_HEADER,
-            _life_expectancy(world),
-        ),
+        write_csv(folder / "population-by-decile.csv", (*header, *ages), _people(world)),
+        write_csv(folder / "life-expectancy-by-decile.csv", LIFE_HEADER, _life_expectancy(world)),
     ]
 
 
 def _deaths(world: World) -> Iterator[list[object]]:
-    for decile, year, t in _deciles_and_years():
-        died = world.died_of[world.index.decile == decile, t].sum(axis=0)
+    for place, year, decile, t, member in _groups(world):
+        died = world.died_of[member, t].sum(axis=0)
         for sex, name in enumerate(SEXES):
             for cause, title in enumerate(CAUSE_NAMES):
-                yield [year, decile, name, title, *_with_total(died[sex, :, cause])]
+                yield [place, year, decile, name, title, *_with_total(died[sex, :, cause])]
 
 
 def _people(world: World) -> Iterator[list[object]]:
-    for decile, year, t in _deciles_and_years():
-        people = world.people[world.index.decile == decile, t].sum(axis=0)
+    for place, year, decile, t, member in _groups(world):
+        people = world.people[member, t].sum(axis=0)
         for sex, name in enumerate(SEXES):
-            yield [year, decile, name, *_with_total(people[sex])]
+            yield [place, year, decile, name, *_with_total(people[sex])]
 
 
-def _deciles_and_years() -> Iterator[tuple[int, int, int]]:
-    for t, year in enumerate(YEARS):
-        for decile in range(1, 11):
-            yield decile, int(year), t
+def _groups(world: World) -> Iterator[tuple[str, int, int, int, np.ndarray]]:
+    """The deciles of the country, in the country and in the region, year by year."""
+    everywhere = np.ones(len(world.places.points), bool)
+    for place, inside in ((COUNTRY_CODE, everywhere), (REGION_CODE, world.places.in_region)):
+        for t, year in enumerate(YEARS):
+            for decile in range(1, 11):
+                yield place, int(year), decile, t, inside & (world.index.decile == decile)
 
 
 def _with_total(counts: np.ndarray) -> list[int]:
@@ -65,13 +69,20 @@ def _life_expectancy(world: World) -> Iterator[list[object]]:
     for place, member in _places(world):
         within = np.zeros(len(member), int)
         within[member] = _tenths(world.index.ranks["IMD"][member])
-        for sex, name in enumerate(SEXES):
-            for decile in range(1, 11):
-                last = world.deaths[within == decile, -POOLED:, sex].sum(axis=(0, 1))
-                lived = world.people[within == decile, -POOLED:, sex].sum(axis=(0, 1))
-                value, variance = life_tables.life_expectancy(last, lived)
-                figures = numbers(np.array([value, np.sqrt(variance)]), 8)
-                yield [place, name, decile, int(lived.sum()), int(last.sum()), *figures]
+        for years in (FIRST, LAST):
+            yield from _ladder(world, place, within, years)
+
+
+def _ladder(world: World, place: str, within: np.ndarray, years: slice) -> Iterator[list[object]]:
+    first, last = YEARS[years][0], YEARS[years][-1] % 100
+    for sex, name in enumerate(SEXES):
+        for decile in range(1, 11):
+            died = world.deaths[within == decile, years, sex].sum(axis=(0, 1))
+            lived = world.people[within == decile, years, sex].sum(axis=(0, 1))
+            value, variance = life_tables.life_expectancy(died, lived)
+            figures = numbers(np.array([value, np.sqrt(variance)]), 8)
+            counts = (int(lived.sum()), int(died.sum()))
+            yield [place, f"{first} - {last:02d}", name, decile, *counts, *figures]
 
 
 def _places(world: World) -> Iterator[tuple[str, np.ndarray]]:
