@@ -126,16 +126,17 @@ def _block(
 ) -> Block:
     places = world.sums.published
     events, base = summed.events, summed.base
+    count = np.full(events.shape, np.nan) if plan.kind in ("mean", "air") else events
     if plan.kind == "standardised":
         measured = measuring.standardised_rate(events, np.maximum(base, 1))
-        events, base = events.sum(axis=-1), base.sum(axis=-1)
+        count, base = events.sum(axis=-1), base.sum(axis=-1)
     else:
         measured = _measured(plan, events, np.maximum(base, 1))
     shown = np.array([councils or place.kind != COUNCIL for place in places])
     kept = (base > 0) & plan.years & shown[:, None]
     if plan.region_only:
         kept &= world.sums.in_region[:, None]
-    return Block(heading, places, periods_of(plan), measured, events, base, kept)
+    return Block(heading, places, periods_of(plan), measured, count, base, kept)
 
 
 def _measured(plan: Plan, events: np.ndarray, base: np.ndarray) -> Measured:

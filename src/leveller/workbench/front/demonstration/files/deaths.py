@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from leveller.workbench.front.demonstration import life_tables
+from leveller.workbench.front.demonstration import measuring
 from leveller.workbench.front.demonstration.files.writing import numbers, write_csv
 from leveller.workbench.front.demonstration.mortality import CAUSE_NAMES
 from leveller.workbench.front.demonstration.parameters import (
@@ -79,8 +79,9 @@ def _ladder(world: World, place: str, within: np.ndarray, years: slice) -> Itera
         for decile in range(1, 11):
             died = world.deaths[within == decile, years, sex].sum(axis=(0, 1))
             lived = world.people[within == decile, years, sex].sum(axis=(0, 1))
-            value, variance = life_tables.life_expectancy(died, lived)
-            figures = numbers(np.array([value, np.sqrt(variance)]), 8)
+            measured = measuring.life_expectancy(died, lived)
+            error = measuring.standard_error(measured)
+            figures = numbers(np.array([measured.value, error]), 8)
             counts = (int(lived.sum()), int(died.sum()))
             yield [place, f"{first} - {last:02d}", name, decile, *counts, *figures]
 

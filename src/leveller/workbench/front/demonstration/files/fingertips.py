@@ -22,6 +22,7 @@ HEADER = (
     *("New data", "Compared to goal", "Time period range"),
 )
 LONG = "long"
+TOO_FEW = "Value cannot be calculated as number of cases is too small"
 Parents = dict[str, tuple[str, str]]
 
 
@@ -78,6 +79,7 @@ def _row(
         *(heading.id, heading.name, *parents[place.code], place.code, place.name, place.kind),
         *(heading.sex, heading.age, heading.category_type, heading.category, period.label),
         *numbered,
-        *("", "", "Not compared", "Not compared", f"{period.first_year}0000", ""),
+        *("" if numbered[0] else TOO_FEW, "", "Not compared", "Not compared"),
+        *(f"{period.first_year}0000", ""),
         *("", f"{period.years}y"),
     ]
