@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+import pyarrow.parquet as pq
 
 from leveller.workbench.front.demonstration.files import fingertips
+from leveller.workbench.front.demonstration.parameters import BAND_LABELS
 
 HASHES = Path(__file__).with_name("hashes.json")
 AGAIN = """
@@ -72,10 +73,18 @@ def test_no_key_stands_twice(folder: Path) -> None:
         assert len(keys) == len(set(keys)), path.name
 
 
-@pytest.mark.parametrize("path", ["population-councils.csv", "extract-99011.csv"])
-def test_long_tables_name_place_period_and_indicator(folder: Path, path: str) -> None:
-    row = table(folder / path)[0]
+def test_the_long_table_names_place_period_and_indicator(folder: Path) -> None:
+    row = table(folder / "extract-99011.csv")[0]
     assert all(row[column] for column in ("area_code", "area_name", "period", "indicator", "value"))
+
+
+def test_sexes_and_ages_add_up_in_the_tables_of_people(folder: Path) -> None:
+    for row in table(folder / "population-councils.csv"):
+        assert int(row["all_ages"]) == sum(int(row[age]) for age in BAND_LABELS)
+    areas = pq.read_table(folder / "population-small-areas-mid2024.parquet").to_pylist()
+    for everyone, women, men in zip(areas[0::3], areas[1::3], areas[2::3], strict=True):
+        assert (everyone["sex"], women["sex"], men["sex"]) == ("All", "Females", "Males")
+        assert everyone["total_population"] == women["total_population"] + men["total_population"]
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -17,13 +17,14 @@ from leveller.workbench.front.demonstration.figures import (
     Period,
 )
 from leveller.workbench.front.demonstration.measuring import Measured
-from leveller.workbench.front.demonstration.parameters import YEARS, bands
+from leveller.workbench.front.demonstration.parameters import BAND_LABELS, YEARS, bands
 from leveller.workbench.front.demonstration.world import World
 
 LIFE = (90366, "Life expectancy at birth")
 HEALTHY_LIFE = (90362, "Healthy life expectancy at birth")
 LIFE_OF_MIDDLES = (93283, "Life expectancy at birth")
 INFANTS = (99001, "Infant deaths under 1 year of age")
+DEATHS = (99018, "Deaths from all causes by age")
 UNDER_75 = {
     108: ("Mortality rate for all causes aged 74 and under", tuple(range(10))),
     40501: ("Mortality rate for cancer aged 74 and under", mortality.CANCER),
@@ -137,3 +138,18 @@ def _standardised(
     periods = [Period(str(year), int(year)) for year in YEARS]
     kept = (base > 0) & np.array([member.all() or p.kind != COUNCIL for p in places])[:, None]
     return Block(heading, places, periods, measured, count, base, kept)
+
+
+def deaths_by_age(world: World) -> Iterator[Block]:
+    """Counts by sex and age band, for the country, the authorities and the region's councils."""
+    places, died, lived = world.sums.published, *map(world.sums.of, (world.deaths, world.people))
+    shown = world.sums.in_region | np.array([place.kind != COUNCIL for place in places])
+    periods = [Period(str(year), int(year)) for year in YEARS]
+    for sex, name in enumerate(SEXES):
+        for band, label in enumerate(BAND_LABELS):
+            count = died[:, :, sex, band]
+            measured = measuring.without_interval(count.astype(float))
+            kept = np.broadcast_to(shown[:, None], count.shape)
+            base = lived[:, :, sex, band]
+            heading = Heading(*DEATHS, f"{label} yrs", name)
+            yield Block(heading, places, periods, measured, count, base, kept)

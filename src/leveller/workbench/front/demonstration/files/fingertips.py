@@ -35,6 +35,7 @@ def write(world: World, folder: Path) -> list[Path]:
             *vital_figures.infant_mortality(world),
             *vital_figures.premature_mortality(world),
         ],
+        "deaths": list(vital_figures.deaths_by_age(world)),
         "middle-layer-areas": list(vital_figures.life_expectancy_of_middles(world)),
     }
     for plan, counted in world.counted.values():

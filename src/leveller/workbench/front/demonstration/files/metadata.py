@@ -6,6 +6,7 @@ from leveller.workbench.front.demonstration.files.writing import write_json
 from leveller.workbench.front.demonstration.geography import rows
 from leveller.workbench.front.demonstration.indicators import Plan, plans
 from leveller.workbench.front.demonstration.vital_figures import (
+    DEATHS,
     HEALTHY_LIFE,
     INFANTS,
     LIFE,
@@ -101,6 +102,7 @@ def _vital() -> list[dict[str, object]]:
         _entry(
             *INFANTS, "per 1,000", "1000", "Crude rate", "Byar's method", "Low is good", "Calendar"
         ),
+        _entry(*DEATHS, "Deaths", "1", "Count", NO_INTERVALS, "No judgement", "Calendar"),
         *(
             _entry(number, name, "per 100,000", "100000", *rate)
             for number, (name, _) in UNDER_75.items()
