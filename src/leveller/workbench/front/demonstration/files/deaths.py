@@ -66,31 +66,34 @@ def _with_total(counts: np.ndarray) -> list[int]:
 
 def _life_expectancy(world: World) -> Iterator[list[object]]:
     """By tenths within each place: councils and authorities rank their own small areas."""
-    for place, member in _places(world):
-        within = np.zeros(len(member), int)
-        within[member] = _tenths(world.index.ranks["IMD"][member])
-        for years in (FIRST, LAST):
-            yield from _ladder(world, place, within, years)
+    groups = list(_tenths_of_places(world))
+    for years in (FIRST, LAST):
+        died, lived = (
+            np.array([array[member, years].sum(axis=(0, 1)) for _, _, member in groups])
+            for array in (world.deaths, world.people)
+        )
+        measured = measuring.life_expectancy(died, lived)
+        errors = measuring.standard_error(measured)
+        for g, (place, decile, _) in enumerate(groups):
+            for sex, name in enumerate(SEXES):
+                counts = (int(lived[g, sex].sum()), int(died[g, sex].sum()))
+                figures = numbers(np.array([measured.value[g, sex], errors[g, sex]]), 8)
+                yield [place, _label(years), name, decile, *counts, *figures]
 
 
-def _ladder(world: World, place: str, within: np.ndarray, years: slice) -> Iterator[list[object]]:
-    first, last = YEARS[years][0], YEARS[years][-1] % 100
-    for sex, name in enumerate(SEXES):
-        for decile in range(1, 11):
-            died = world.deaths[within == decile, years, sex].sum(axis=(0, 1))
-            lived = world.people[within == decile, years, sex].sum(axis=(0, 1))
-            measured = measuring.life_expectancy(died, lived)
-            error = measuring.standard_error(measured)
-            figures = numbers(np.array([measured.value, error]), 8)
-            counts = (int(lived.sum()), int(died.sum()))
-            yield [place, f"{first} - {last:02d}", name, decile, *counts, *figures]
+def _label(years: slice) -> str:
+    return f"{YEARS[years][0]} - {YEARS[years][-1] % 100:02d}"
 
 
-def _places(world: World) -> Iterator[tuple[str, np.ndarray]]:
+def _tenths_of_places(world: World) -> Iterator[tuple[str, int, np.ndarray]]:
     places = world.places
     for layer, own in ((places.authorities, places.authority), (places.councils, places.council)):
         for index, code in enumerate(layer.codes):
-            yield code, own == index
+            member = own == index
+            within = np.zeros(len(member), int)
+            within[member] = _tenths(world.index.ranks["IMD"][member])
+            for decile in range(1, 11):
+                yield code, decile, within == decile
 
 
 def _tenths(ranks: np.ndarray) -> np.ndarray:
