@@ -17,7 +17,7 @@ REASON = "Written down when the demonstration was made."
 
 def record(cast: Cast) -> None:
     for row in rows("authorities.csv"):
-        places.describe_authority(
+        places.state_authority(
             by=cast.authorities[row["code"]],
             place=queries.by_code(row["code"]),
             form=row["form"],

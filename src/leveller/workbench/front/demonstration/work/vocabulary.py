@@ -1,6 +1,7 @@
 """Short names and themes of the demonstration's own indicators, and the causes they point to."""
 
 from leveller.workbench.front.demonstration.geography import rows
+from leveller.workbench.front.demonstration.parameters import TODAY
 from leveller.workbench.front.demonstration.work.organisations import REGION, Cast
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.records.models.reference import Status
@@ -18,13 +19,14 @@ def describe(*, by: Actor, cast: Cast) -> None:
     officer = cast.of(REGION, "policy-officer")
     for row in rows("work/indicators.csv"):
         indicator = Indicator.objects.get(key=KEY.format(row["id"]))
-        actions.describe_indicator(
+        actions.review_indicator(
             by=officer,
             indicator=indicator,
             short_name=row["short_name"],
             theme=row["theme"],
             order=int(row["order"]),
             is_headline=row["headline"] == "yes",
+            reviewed_on=TODAY,
         )
         for argument in row["causes"].split(";"):
             _link(officer, indicator, *argument.split(":"))
