@@ -8,6 +8,7 @@ from leveller.workbench.systems.evidence import actions, batches, importing, kno
 from leveller.workbench.systems.evidence.importing import Verdict
 
 SOURCE = "demonstration"
+ASKS_FOR_CONTROL = {"fingertips-small-numbers.csv": "counts 1 to 7"}
 
 
 class RefusedError(RuntimeError):
@@ -29,4 +30,9 @@ def take(file: Path, *, by: Actor) -> None:
             return
         if examination.verdict != Verdict.READY:
             raise RefusedError(f"{file.name}: {examination.verdict}. {examination.faults}")
-        actions.publish(by=by, examination=examination)
+        actions.publish(
+            by=by,
+            examination=examination,
+            source=SOURCE,
+            disclosure=ASKS_FOR_CONTROL.get(file.name, "none"),
+        )

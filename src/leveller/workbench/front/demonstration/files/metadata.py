@@ -73,7 +73,7 @@ def _texts(row: dict[str, str]) -> dict[str, object]:
         "countDefinition": row["numerator"],
         "denominatorDefinition": row["denominator"],
         "caveats": row["caveats"],
-        "disclouseControl": "None in the published file.",
+        "disclouseControl": row["disclosure"] or "None in the published file.",
     }
 
 
