@@ -2,7 +2,6 @@
 
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,9 +55,8 @@ def few_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def made(few_files: None) -> Iterator[None]:
+def made(few_files: None) -> None:
     room.ensure(progress=silent)
-    yield
 
 
 def silent(line: str) -> None:
