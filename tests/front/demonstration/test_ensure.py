@@ -55,7 +55,7 @@ def few_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def made(few_files: None) -> None:
+def standing(few_files: None) -> None:
     room.ensure(progress=silent)
 
 
@@ -80,7 +80,7 @@ def test_every_file_is_taken_and_the_figures_are_there(
     assert len(places.authorities()) >= 6
 
 
-def test_a_second_run_changes_nothing_and_is_quick(made: None) -> None:
+def test_a_second_run_changes_nothing_and_is_quick(standing: None) -> None:
     before = AuditEvent.objects.count()
     start = time.perf_counter()
     room.ensure(progress=pytest.fail)
@@ -127,7 +127,7 @@ def test_work_that_was_cut_off_leaves_nothing_behind(
 
 
 def test_another_version_is_told_and_left_alone(
-    made: None, monkeypatch: pytest.MonkeyPatch
+    standing: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "VERSION", "next")
     before, said = AuditEvent.objects.count(), []
@@ -137,7 +137,7 @@ def test_another_version_is_told_and_left_alone(
     assert "LEVELLER_HOME" in said[0]
 
 
-def test_there_is_work_in_every_state(made: None) -> None:
+def test_there_is_work_in_every_state(standing: None) -> None:
     assert set(Need.objects.values_list("state", flat=True)) >= {
         NeedState.PROPOSED,
         NeedState.ADOPTED,
@@ -149,7 +149,7 @@ def test_there_is_work_in_every_state(made: None) -> None:
     assert all(d.decided_on < TODAY for d in Decision.objects.all())
 
 
-def test_the_public_sees_what_is_published_and_nothing_private(made: None) -> None:
+def test_the_public_sees_what_is_published_and_nothing_private(standing: None) -> None:
     public = Actor.public()
     seen = {need.title for need in thread.needs(public)}
     private = set(Need.objects.filter(is_public=False).values_list("title", flat=True))
@@ -160,7 +160,7 @@ def test_the_public_sees_what_is_published_and_nothing_private(made: None) -> No
     assert not thread.actions(public).filter(is_public=False).exists()
 
 
-def test_each_organisation_sees_its_own_private_work_only(made: None) -> None:
+def test_each_organisation_sees_its_own_private_work_only(standing: None) -> None:
     region = person("director")
     council = Actor.of_user(accounts.user_by_email("imogen.farr@demonstration.example"))
     own = {
@@ -174,7 +174,7 @@ def test_each_organisation_sees_its_own_private_work_only(made: None) -> None:
     assert own == {region: {REGION_CODE}, council: {organisations.COUNCIL_CODE}}
 
 
-def test_there_is_somebody_to_step_into_for_each_role(made: None) -> None:
+def test_there_is_somebody_to_step_into_for_each_role(standing: None) -> None:
     people = accounts.demonstration_people()
     assert set(people) == set(ROLES)
     assert all(
@@ -182,25 +182,25 @@ def test_there_is_somebody_to_step_into_for_each_role(made: None) -> None:
     )
 
 
-def test_council_people_cannot_be_signed_in_as(made: None) -> None:
+def test_council_people_cannot_be_signed_in_as(standing: None) -> None:
     user = accounts.user_by_email("morgan.hale@demonstration.example")
     assert not user.has_usable_password()
 
 
-def test_the_powers_of_all_six_authorities_are_known_with_their_dates(made: None) -> None:
+def test_the_powers_of_all_six_authorities_are_known_with_their_dates(standing: None) -> None:
     holdings = Holding.objects.filter(authority__code__startswith="X47", ended_at=None)
     assert len(set(holdings.values_list("authority", flat=True))) == 6
     police = holdings.filter(authority__code=REGION_CODE, domain__key="policing-and-crime")
     assert [str(h.standing) for h in police.order_by("valid_from")] == ["not held", "held"]
 
 
-def test_every_indicator_of_the_demonstration_is_named_and_judged(made: None) -> None:
+def test_every_indicator_of_the_demonstration_is_named_and_judged(standing: None) -> None:
     provisional = Indicator.objects.filter(key__startswith="fingertips-99")
     assert provisional.count() >= 15
     assert all(i.is_reviewed and i.theme and i.short_name for i in provisional)
 
 
-def test_small_counts_ask_for_control(made: None) -> None:
+def test_small_counts_ask_for_control(standing: None) -> None:
     asked = Release.objects.exclude(disclosure="none").values_list("filename", flat=True)
     assert list(asked) == ["fingertips-small-numbers.csv"]
 
