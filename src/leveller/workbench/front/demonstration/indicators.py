@@ -21,6 +21,7 @@ from leveller.workbench.front.demonstration.parameters import (
 
 PANDEMIC = {2020: 1.0, 2021: 0.8, 2022: 0.4, 2023: 0.2, 2024: 0.1}
 SHOCK = np.array([PANDEMIC.get(int(year), 0.0) for year in YEARS])
+LONG = "long"  # the file of what is passed on as a long extract
 COUNCIL_YEAR, AREA_OWN = 0.15, 0.05  # of a council's own part, that of one year; log odds
 ADMISSIONS_BY_AGE = (0.016, 38.0)  # growth of emergency admissions a year of age, from this age
 

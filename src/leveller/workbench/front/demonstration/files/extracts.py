@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from leveller.workbench.front.demonstration.files.fingertips import LONG
 from leveller.workbench.front.demonstration.files.writing import numbers, write_csv
-from leveller.workbench.front.demonstration.indicators import Counted, Plan
+from leveller.workbench.front.demonstration.indicators import LONG, Counted, Plan
 from leveller.workbench.front.demonstration.parameters import YEARS
 from leveller.workbench.front.demonstration.world import World
 

@@ -9,6 +9,7 @@ from leveller.workbench.front.demonstration import figures, vital_figures
 from leveller.workbench.front.demonstration.aggregation import Published
 from leveller.workbench.front.demonstration.figures import Block
 from leveller.workbench.front.demonstration.files.writing import numbers, write_csv
+from leveller.workbench.front.demonstration.indicators import LONG
 from leveller.workbench.front.demonstration.parameters import COUNTRY_CODE, COUNTRY_NAME
 from leveller.workbench.front.demonstration.world import World
 
@@ -21,7 +22,6 @@ HEADER = (
     *("Compared to Combined authorities value or percentiles", "Time period Sortable"),
     *("New data", "Compared to goal", "Time period range"),
 )
-LONG = "long"
 TOO_FEW = "Value cannot be calculated as number of cases is too small"
 Parents = dict[str, tuple[str, str]]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from leveller.workbench.front.demonstration.files.writing import write_json
 from leveller.workbench.front.demonstration.geography import rows
-from leveller.workbench.front.demonstration.indicators import Plan, plans
+from leveller.workbench.front.demonstration.indicators import LONG, Plan, plans
 from leveller.workbench.front.demonstration.vital_figures import (
     DEATHS,
     HEALTHY_LIFE,
@@ -34,7 +34,8 @@ NO_INTERVALS = "No confidence intervals available"
 
 def write(world: World, folder: Path) -> list[Path]:
     texts = {int(row["id"]): row for row in rows("indicator_texts.csv")}
-    entries = [*_vital(), *map(_counted, plans()), _without_data()]
+    numbered = [plan for plan in plans() if plan.file != LONG]  # an extract has names only
+    entries = [*_vital(), *map(_counted, numbered), _without_data()]
     for entry in entries:
         entry.update(_texts(texts[int(str(entry["indicatorID"]))]))
     return [write_json(folder / "fingertips-metadata.json", entries)]
@@ -78,16 +79,13 @@ def _texts(row: dict[str, str]) -> dict[str, object]:
 
 
 def _counted(plan: Plan) -> dict[str, object]:
-    interval = INTERVALS.get(plan.kind, NO_INTERVALS)
-    if plan.file == "long":
-        interval = NO_INTERVALS
     return _entry(
         plan.id,
         plan.name,
         plan.unit,
         f"{plan.multiplier:.0f}",
         VALUE_TYPES[plan.kind],
-        interval,
+        INTERVALS.get(plan.kind, NO_INTERVALS),
         plan.polarity,
         plan.year_type,
     )
