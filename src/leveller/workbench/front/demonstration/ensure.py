@@ -5,8 +5,9 @@ one transaction whose last event says that all is there. So a run that was cut o
 the next one, and nothing stands twice.
 """
 
-import tempfile
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -35,10 +36,22 @@ def ensure(progress: Progress = print) -> None:
         progress(ANOTHER_VERSION.format(made=made, ours=VERSION))
         return
     by = work.region_actor()
-    with tempfile.TemporaryDirectory(dir=settings.WORK) as folder:
+    with _empty_folder() as folder:
         progress(f"Simulating {COUNTRY_NAME}, a country that is nowhere …")
-        write_all(Path(folder))
-        importing.take_folder(Path(folder), by=by, progress=progress)
+        write_all(folder)
+        importing.take_folder(folder, by=by, progress=progress)
     progress("Writing down what its people have done …")
     work.write(by=by)
     progress("The demonstration region is made.")
+
+
+@contextmanager
+def _empty_folder() -> Iterator[Path]:
+    """A folder for the files, rid of what a run that was cut off left in it."""
+    folder = Path(settings.WORK) / "demonstration"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
