@@ -22,7 +22,9 @@ LIFE_HEADER = (
     *("area_code", "period", "sex", "imd_decile", "population", "deaths"),
     *("life_expectancy", "se"),
 )
-FIRST, LAST = slice(0, POOLED), slice(len(YEARS) - POOLED, len(YEARS))
+# The study by tenths within areas is a year older than the published series, so that the series is
+# what is shown first.
+STUDIED = (slice(0, POOLED), slice(len(YEARS) - POOLED - 1, len(YEARS) - 1))
 
 
 def write(world: World, folder: Path) -> list[Path]:
@@ -67,7 +69,7 @@ def _with_total(counts: np.ndarray) -> list[int]:
 def _life_expectancy(world: World) -> Iterator[list[object]]:
     """By tenths within each place: councils and authorities rank their own small areas."""
     groups = list(_tenths_of_places(world))
-    for years in (FIRST, LAST):
+    for years in STUDIED:
         died, lived = (
             np.array([array[member, years].sum(axis=(0, 1)) for _, _, member in groups])
             for array in (world.deaths, world.people)
