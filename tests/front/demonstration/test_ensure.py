@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from leveller.workbench.systems.levers.models import Holding
 
 from leveller.workbench.front.demonstration import ensure as room
 from leveller.workbench.front.demonstration import importing
@@ -22,6 +21,7 @@ from leveller.workbench.ground.thread import queries as thread
 from leveller.workbench.ground.thread.models import Action, DataNeed, Decision, Need
 from leveller.workbench.ground.thread.states import ActionState, DataNeedState, NeedState
 from leveller.workbench.ground.vocabulary.models import Indicator
+from leveller.workbench.systems.levers.models import Holding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 NEEDED = (
