@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from leveller.workbench.ground.accounts.actor import Actor
@@ -14,12 +15,14 @@ from leveller.workbench.ground.places.drafts import (
     Taken,
 )
 from leveller.workbench.ground.places.models import (
+    Authority,
     Change,
     Membership,
     Place,
     PlaceCode,
     PlaceName,
 )
+from leveller.workbench.ground.places.models.authorities import AuthorityForm
 from leveller.workbench.ground.records import actions as records
 
 BATCH = 5_000
@@ -277,3 +280,38 @@ def also_coded(*, by: Actor, code: str, other: str, source: str) -> Place:
             detail={"code": other, "source": source},
         )
     return place
+
+
+@transaction.atomic
+def state_authority(
+    *,
+    by: Actor,
+    place: Place,
+    form: str,
+    full_name: str,
+    tier: str,
+    has_mayor: bool | None,
+    source: str,
+    status: str,
+) -> Authority:
+    """Say that a place is an authority, and of which form; stating it again changes the words.
+
+    An authority speaks for itself: only its own organisation may. What ships is corrected as
+    reference data.
+    """
+    by.must("levers.edit")
+    if by.organisation is None or by.organisation.area_code != place.code:
+        raise PermissionDenied(f"Only {place}'s own organisation can say that.")
+    if Authority.objects.filter(place=place, reference_row__isnull=False).exists():
+        raise PermissionDenied(f"{place} ships with Leveller. Correct its row of reference data.")
+    words = {
+        "form": AuthorityForm(form),
+        "full_name": full_name,
+        "tier": tier,
+        "has_mayor": has_mayor,
+        "source": source,
+        "status": status,
+    }
+    authority, _ = Authority.objects.update_or_create(place=place, defaults=words)
+    records.record(by=by, verb="places.authority_stated", subject=place, detail=words)
+    return authority

@@ -1,5 +1,8 @@
 """Every write of the shared vocabulary: links onto the one list of determinants."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from leveller.workbench.ground.accounts.actor import Actor
@@ -83,6 +86,33 @@ def relink_indicators(*, by: Actor) -> None:
     newest = newest_set("indicator_links")
     if newest is not None:
         load_indicator_links(list(newest.rows.order_by("order")), by=by)
+
+
+@transaction.atomic
+def review_indicator(
+    *,
+    by: Actor,
+    indicator: Indicator,
+    short_name: str,
+    theme: str,
+    order: int,
+    is_headline: bool,
+    reviewed_on: date,
+) -> Indicator:
+    """Stand in for what a file said of an indicator: from then on it counts as reviewed.
+
+    What has been reviewed already stays as it is.
+    """
+    by.must("vocabulary.edit")
+    row = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if row.is_reviewed:
+        raise ValidationError(f"{row} was reviewed on {row.reviewed_on} by {row.reviewed_by}.")
+    words = {"short_name": short_name, "theme": theme, "order": order, "is_headline": is_headline}
+    for name, value in {**words, "reviewed_by": by.name, "reviewed_on": reviewed_on}.items():
+        setattr(row, name, value)
+    row.save()
+    records.record(by=by, verb="vocabulary.indicator_reviewed", subject=row, detail=words)
+    return row
 
 
 def _ends(link: DeterminantLink) -> dict[str, object]:
