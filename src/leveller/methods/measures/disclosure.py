@@ -20,12 +20,13 @@ from leveller.methods.measures.arrays import (
     floats,
     quietly,
 )
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.version import VERSION
 
 SUPPRESSED_MARK = "*"
 
 
-class DisclosureError(ValueError):
+class DisclosureError(MeasureError):
     """Counts that the rule can't be applied to."""
 
 

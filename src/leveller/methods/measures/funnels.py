@@ -15,6 +15,7 @@ import numpy.typing as npt
 from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import Floats, Mask, divide, quietly
 from leveller.methods.measures.confidence import z_score
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings, is_blank, texts
 from leveller.methods.measures.grouping import ByCode
 from leveller.methods.measures.intervals import poisson
@@ -24,7 +25,7 @@ INNER, OUTER = 0.95, 0.998
 FEWEST_EVENTS_FOR_DSR = 10
 
 
-class FunnelError(ValueError):
+class FunnelError(MeasureError):
     """A funnel that was asked for in a way that can't be answered."""
 
 

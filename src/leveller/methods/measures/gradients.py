@@ -16,6 +16,7 @@ import numpy as np
 from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.polarity import Polarity
 from leveller.methods.measures.results import Estimate, Interval
@@ -33,7 +34,7 @@ FEWEST_REPETITIONS = 1_000
 SEED = 20_250_101
 
 
-class GradientError(ValueError):
+class GradientError(MeasureError):
     """A setting of the slope index that can't be used."""
 
 

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.version import VERSION
 
 
-class NeighbourError(ValueError):
+class NeighbourError(MeasureError):
     """Features that places can't be compared by."""
 
 

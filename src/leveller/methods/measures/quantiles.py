@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import ArrayLike, Codes, Floats, floats
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings, is_blank, texts
 from leveller.methods.measures.grouping import ByCode
 from leveller.methods.measures.version import VERSION
@@ -19,7 +20,7 @@ from leveller.methods.measures.version import VERSION
 Whole = npt.NDArray[np.int64]
 
 
-class QuantileError(ValueError):
+class QuantileError(MeasureError):
     """A number of quantiles that can't be assigned."""
 
 

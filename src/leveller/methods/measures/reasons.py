@@ -326,3 +326,44 @@ NO_DIFFERENCE_AT_AGE = _caution(
 
 # smoothing
 TOO_FEW_AREAS = _empty("at-least-3-areas", "fewer than 3 areas: nothing to smooth with", "count")
+
+# tables
+BAND_REPEATED = _fault("one-row-an-age-band", "an age band stands twice in the group", "age_band")
+POPULATION_DIFFERS = _fault(
+    "one-population-a-band",
+    "rows of one age band have different populations or standard populations",
+    "population",
+)
+FREQUENCY_MISSING = _fault(
+    "event-frequency-present", "an event frequency is missing or negative", "event_frequency"
+)
+QUANTILE_REPEATED = _fault("one-row-a-quantile", "a quantile stands twice in the group", "quantile")
+QUANTILES_NOT_IN_A_ROW = _fault(
+    "quantiles-in-a-row",
+    "the quantiles are not whole numbers in a row, such as 1 to 10",
+    "quantile",
+)
+OTHER_QUANTILES = _empty(
+    "same-quantiles", "the group has quantiles that the other groups don't have", "quantile"
+)
+LAST_BAND_CLOSED = _empty(
+    "last-band-open",
+    "the last age band has an end; a life table needs an open one, like 85+",
+    "start_age",
+)
+BAND_TWICE_AS_WIDE = _empty(
+    "every-age-band",
+    "an age band is twice as wide as those beside it, as if one were missing; if it is meant, "
+    "label the bands with both ends, like 10-19",
+    "start_age",
+)
+YEAR_REPEATED = _fault("one-row-a-period", "a period stands twice in the group", "period")
+REFERENCE_GROUP_MISSING = _empty(
+    "reference-group-present", "the group to compare with is missing", "group"
+)
+GROUP_REPEATED = _fault("one-row-a-group", "a group stands twice", "group")
+BAND_OVERLAPS = _fault("age-bands-apart", "two age bands of the group overlap", "start_age")
+TOO_FEW_BANDS = _empty(
+    "at-least-two-bands", "a life table needs at least two age bands", "start_age"
+)
+SUPPRESSED = _empty("count-outside-1-to-7", "suppressed: a count from 1 to 7", "count")

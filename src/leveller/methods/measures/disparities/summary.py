@@ -12,6 +12,7 @@ from leveller.methods.measures.confidence import Levels, confidence_levels, z_sc
 from leveller.methods.measures.disparities.draws import simulated
 from leveller.methods.measures.disparities.recipes import RECIPES, Found, Recipe
 from leveller.methods.measures.disparities.subgroups import Subgroups
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.results import Estimate, Interval
 from leveller.methods.measures.simulation import limits_and_errors
@@ -20,7 +21,7 @@ REPETITIONS = 100_000
 SEED = 20_250_101
 
 
-class DisparityError(ValueError):
+class DisparityError(MeasureError):
     """A measure or a setting that there isn't."""
 
 
