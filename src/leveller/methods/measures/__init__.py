@@ -34,10 +34,10 @@ _HOMES = {
     "disparities.microdata": ("survey_disparities",),
     "disparities.recipes": ("RECIPES",),
     "disparities.subgroups": ("Subgroups",),
-    "disparities.summary": ("Disparity", "DisparityError", "applicable", "disparities"),
+    "disparities.summary": ("Disparity", "DisparityError", "applicable", "summary_measures"),
     "errors": ("MeasureError",),
     "findings": ("Kind", "Reason", "all_reasons"),
-    "funnel_lines": ("FunnelLines", "RatioType", "funnel_lines"),
+    "funnel_lines": ("FunnelLines", "RatioType", "funnel_limits"),
     "funnels": (
         "FunnelError",
         "FunnelPoints",
@@ -203,7 +203,7 @@ if TYPE_CHECKING:
         applicable as applicable,
     )
     from leveller.methods.measures.disparities.summary import (
-        disparities as disparities,
+        summary_measures as summary_measures,
     )
     from leveller.methods.measures.errors import (
         MeasureError as MeasureError,
@@ -224,7 +224,7 @@ if TYPE_CHECKING:
         RatioType as RatioType,
     )
     from leveller.methods.measures.funnel_lines import (
-        funnel_lines as funnel_lines,
+        funnel_limits as funnel_limits,
     )
     from leveller.methods.measures.funnels import (
         FunnelError as FunnelError,

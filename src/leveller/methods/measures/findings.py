@@ -83,6 +83,10 @@ class Findings:
             free |= of_kind(self.codes, Kind.CAUTION)
         self.codes[found & free] = reason.code
 
+    def replace(self, where: Any, reason: Reason) -> None:
+        """For what is known better than a reason that was noted before."""
+        self.codes[np.broadcast_to(where, self.codes.shape)] = reason.code
+
     @property
     def blank(self) -> Mask:
         return is_blank(self.codes)

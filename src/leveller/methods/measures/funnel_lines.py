@@ -45,7 +45,7 @@ class FunnelLines:
 
 
 @quietly
-def funnel_lines(
+def funnel_limits(
     records: Records,
     *,
     multiplier: float = 1.0,

@@ -69,8 +69,9 @@ def indirectly_standardised_ratio(
     Arrays end in an axis of age bands; `count` may be each group's total instead, without that
     axis (shape of the groups alone). Exact limits under 10 observed events, Byar's from 10.
     """
-    strata, findings = _strata(population, reference_count, reference_population)
-    observed = _observed(count, strata, findings, missing_count_is_zero)
+    observed, strata, findings = _strata(
+        count, population, reference_count, reference_population, missing_count_is_zero
+    )
     return ratio_of(observed, strata, findings, confidence=confidence, refvalue=refvalue)
 
 
@@ -86,8 +87,9 @@ def indirectly_standardised_rate(
     missing_count_is_zero: bool = False,
 ) -> StandardisedRatio:
     """The standardised ratio times the reference's crude rate per `multiplier`."""
-    strata, findings = _strata(population, reference_count, reference_population)
-    observed = _observed(count, strata, findings, missing_count_is_zero)
+    observed, strata, findings = _strata(
+        count, population, reference_count, reference_population, missing_count_is_zero
+    )
     return rate_of(observed, strata, findings, confidence=confidence, multiplier=multiplier)
 
 
@@ -128,21 +130,25 @@ def rate_of(
 
 
 def _strata(
-    population: ArrayLike, reference_count: ArrayLike, reference_population: ArrayLike
-) -> tuple[ReferenceStrata, Findings]:
-    people, events, reference = broadcast(population, reference_count, reference_population)
-    return ReferenceStrata(people, events, reference, LastAxis()), Findings(people.shape[:-1])
-
-
-def _observed(
-    count: ArrayLike, strata: ReferenceStrata, findings: Findings, missing_is_zero: bool
-) -> Floats:
+    count: ArrayLike,
+    population: ArrayLike,
+    reference_count: ArrayLike,
+    reference_population: ArrayLike,
+    missing_is_zero: bool,
+) -> tuple[Floats, ReferenceStrata, Findings]:
+    """Observed totals, strata and first findings. Counts are by band where their last axis is that
+    of the bands and they have no fewer axes than the populations; else they are totals."""
     counted = floats(count)
     if missing_is_zero:
         counted = np.where(np.isnan(counted), 0.0, counted)
-    findings.note((counted < 0).any(-1) if counted.ndim else counted < 0, reasons.COUNT_NEGATIVE)
-    by_band = counted.shape[-1:] == strata.people.shape[-1:] and counted.ndim == strata.people.ndim
-    return counted.sum(-1) if by_band else counted
+    people, events, reference = broadcast(population, reference_count, reference_population)
+    by_band = counted.ndim >= people.ndim and counted.shape[-1:] == people.shape[-1:]
+    if by_band:
+        counted, people, events, reference = broadcast(counted, people, events, reference)
+    strata = ReferenceStrata(people, events, reference, LastAxis())
+    findings = Findings(people.shape[:-1])
+    findings.note((counted < 0).any(-1) if by_band else counted < 0, reasons.COUNT_NEGATIVE)
+    return floats(counted.sum(-1) if by_band else counted), strata, findings
 
 
 def _expected(strata: ReferenceStrata, findings: Findings) -> Floats:

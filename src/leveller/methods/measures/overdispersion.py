@@ -2,8 +2,9 @@
 
 Values are put on a scale where their variance is known; what they vary beyond that, after drawing
 in the outermost tenth, becomes a variance between areas that widens the funnel. So an area stands
-out only against the usual differences between areas. Source: Spiegelhalter 2005 and Spiegelhalter
-and others 2012 (additive random effects).
+out only against the usual differences between areas. Drawing in makes that variance a little small
+(by a third where areas differ by chance alone), as in the published method. Sources: Spiegelhalter
+2005; Spiegelhalter and others 2012 (additive random effects).
 """
 
 from dataclasses import dataclass
@@ -33,8 +34,8 @@ DRAWN_IN = 0.1
 class OverdispersedFunnel:
     """Scores in standard errors with and without the variance between areas.
 
-    `dispersion` is the mean squared score: about 1 where areas differ by chance alone. `between` is
-    the variance between areas on the scale that was used.
+    `dispersion` is the mean squared score after drawing in: about 0.7 where areas differ by chance
+    alone. `between` is the variance between areas on the scale that was used.
     """
 
     measure: str = "overdispersed-funnel"

@@ -47,7 +47,7 @@ def applicable(groups: Subgroups, bounds: tuple[float, float] | None = None) -> 
 
 
 @quietly
-def disparities(
+def summary_measures(
     groups: Subgroups,
     *,
     measures: Sequence[str] | None = None,

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from leveller.methods.measures.arrays import Floats
 from leveller.methods.measures.errors import MeasureError
-from leveller.methods.measures.funnel_lines import FunnelLines, RatioType, funnel_lines
+from leveller.methods.measures.funnel_lines import FunnelLines, RatioType, funnel_limits
 from leveller.methods.measures.funnels import (
     RateType,
     Records,
@@ -117,7 +117,7 @@ _AXIS = {
 
 def _lines(request: Request) -> Answer:
     records = _records(request)
-    found: FunnelLines = funnel_lines(
+    found: FunnelLines = funnel_limits(
         records,
         multiplier=request.options["multiplier"],
         points=int(request.options["points"]),

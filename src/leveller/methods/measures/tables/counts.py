@@ -23,7 +23,7 @@ AGGREGATE = Parameter(
 
 
 def _multiplier(default: float) -> Parameter:
-    return Parameter("multiplier", "What the value is per: 1, 100, 100000 …", default)
+    return Parameter("multiplier", "What the value is per, such as 1, 100 or 100000.", default)
 
 
 def _counted(request: Request, function: Any) -> Answer:

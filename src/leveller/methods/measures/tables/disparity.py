@@ -15,7 +15,7 @@ from leveller.methods.measures.disparities.summary import (
     SEED,
     Disparity,
     DisparityError,
-    disparities,
+    summary_measures,
 )
 from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.tables.answers import interval_columns
@@ -30,7 +30,7 @@ def _run(request: Request) -> Answer:
     subgroups = _subgroups(request)
     bounds = request.options["bounds"]
     try:
-        found = disparities(
+        found = summary_measures(
             subgroups,
             measures=request.options["measures"],
             confidence=request.options["confidence"],

@@ -143,7 +143,11 @@ def _with_index_of(kept: Any, added: Any) -> Any:
     import narwhals as nw
 
     index = nw.maybe_get_index(kept)
-    return added if index is None else nw.maybe_set_index(added, index=index)
+    if index is None:
+        return added
+    native = added.to_native()
+    native.index = index
+    return nw.from_native(native, eager_only=True)
 
 
 def _arrow(values: Any) -> pa.Array:
