@@ -53,9 +53,14 @@ class System:
         return cls(groups, members, bounds[:, 0], bounds[:, 1])
 
     def targets(self, cells: Sequence[Shown]) -> list[tuple[Floats, Covers]]:
-        """Sums that could be small: every group, and every suppressed cell of several groups."""
+        """Sums that could be small: every suppressed cell, and every group that no cell shows."""
         each = np.eye(len(self.groups))
-        found = [(each[column], covers) for column, covers in enumerate(self.groups)]
+        told = {cell.covers for cell in cells if cell.shown is not None}
+        found = [
+            (each[column], covers)
+            for column, covers in enumerate(self.groups)
+            if covers not in told
+        ]
         alone = set(self.groups)
         found += [
             (self.members[number], cell.covers)
