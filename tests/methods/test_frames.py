@@ -388,7 +388,7 @@ def test_disclosure_control_leaves_the_true_counts_out() -> None:
         ("rate", CELLS, {"numerator": "cases", "denominator": "n"}, "no column 'cases'"),
         ("rate", CELLS, {"numerater": "x"}, "Did you mean numerator"),
         ("rate", CELLS, {"numerator": "x", "denominator": "n", "by": "place"}, "no column 'place'"),
-        ("rate", CELLS, {"numerator": "area", "denominator": "n"}, "row 1 holds 'E1'"),
+        ("rate", CELLS, {"numerator": "area", "denominator": "n"}, "row 1 of the data holds 'E1'"),
         ("rate", CELLS, {"numerator": "x", "denominator": "n", "invalid": "skip"}, "'error' or"),
         ("rate", {"x": [], "n": []}, {"numerator": "x", "denominator": "n"}, "no rows"),
         ("rate", {"x": [1], "n": [1, 2]}, {"numerator": "x", "denominator": "n"}, "one length"),

@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "leveller.cli.backup",
     "check": "leveller.cli.check",
     "demo": "leveller.cli.demo",
+    "measure": "leveller.cli.measure",
     "oidc-provider": "leveller.cli.oidc_provider",
     "organisation": "leveller.cli.organisation",
     "reference": "leveller.cli.reference",

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leveller.methods.measures.arrays import Floats
 from leveller.methods.measures.errors import MeasureError
@@ -161,13 +162,15 @@ def numbers_of(values: pa.Array, name: str) -> Floats:
     """A column that isn't numeric as numbers; an error names the first value that is none."""
     if pa.types.is_null(values.type):
         return np.full(len(values), np.nan)
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        values = pc.utf8_trim_whitespace(values)
     try:
         return np.asarray(values.cast(pa.float64()).to_numpy(zero_copy_only=False), np.float64)
     except pa.ArrowInvalid:
         row, text = _first_text(values)
         raise MeasureError(
-            f"column {name!r} must hold numbers, but row {row} holds {text!r}. Leave a missing "
-            "value empty, and write numbers without separators or signs.",
+            f"column {name!r} must hold numbers, but row {row} of the data holds {text!r}. Leave a "
+            "missing value empty, and write numbers without separators or signs.",
             column=name,
             rule="numbers",
         ) from None
