@@ -1,12 +1,12 @@
 """What releases reveal, shown by attacking them with linear programmes."""
 
 import itertools
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from leveller.methods.measures import (
     NHS_RULE,
@@ -19,8 +19,6 @@ from leveller.methods.measures import (
     pinned_down,
 )
 from leveller.methods.measures.guard import _covers
-
-Draw = Callable[[np.random.Generator], np.ndarray]
 
 
 def needs_by_area(draw: np.random.Generator) -> np.ndarray:
@@ -81,34 +79,84 @@ def test_bounds_are_those_of_trying_every_table(cells: list[int]) -> None:
     assert found == expected
 
 
-def test_no_cell_is_recovered_from_a_table_with_its_totals() -> None:
+def test_the_rule_alone_recovers_no_cell_of_tables_of_needs_by_area() -> None:
     draw = np.random.default_rng(1)
-    at_risk, recovered, narrowed = attack([needs_by_area(draw) for _ in range(25)])
-    assert at_risk > 400
+    at_risk, recovered, narrowed = attack([needs_by_area(draw) for _ in range(15)])
+    assert at_risk > 250
     assert recovered == 0
     assert narrowed <= 0.01 * at_risk
 
 
-def test_guarded_tables_narrow_nothing_even_where_the_rule_alone_does() -> None:
-    draw = np.random.default_rng(2)
-    tables = [scattered(draw) for _ in range(6)]
-    assert attack(tables)[2] > 0
-    for table in tables:
-        guarded = guard_table(table)
-        assert pinned_down(guarded.release.cells, NHS_RULE) == ()
-        np.testing.assert_array_equal(guarded.cells.shown, control_counts(table).shown)
-        kept = ~guarded.withheld_rows
-        np.testing.assert_array_equal(
-            guarded.row_totals.shown[kept], control_counts(table.sum(1)).shown[kept]
+def test_the_rule_alone_may_tell_a_cell_of_a_small_table_and_the_guard_does_not() -> None:
+    """Shown: 10, 10, * and 15 in all. Only 8, 8 and 1 do that."""
+    table = np.array([[8, 8, 1], [30, 40, 50]])
+    found = pinned_down(release_of(table).cells, NHS_RULE)
+    assert any(each.exact and each.covers == {"0,2"} for each in found)
+    assert Ledger().review(release_of(table)).refused
+    guarded = guard_table(table)
+    assert list(guarded.row_totals.labels) == ["*", "120"]
+    assert list(guarded.withheld_rows) == [True, False]
+    assert not Ledger().review(guarded.release).refused
+
+
+def narrowest(release: Release, rows: int, columns: int) -> list[tuple[int, int]]:
+    """Another attack: two plain programmes a suppressed cell, straight from what is shown."""
+    names = [f"{row},{column}" for row in range(rows) for column in range(columns)]
+    members = np.array([[name in cell.covers for name in names] for cell in release.cells], float)
+    low, high = np.array([cell.bounds(NHS_RULE) for cell in release.cells]).T
+    matrix, sides = np.concatenate([members, -members]), np.concatenate([high, -low])
+    found = []
+    for cell in release.cells:
+        if len(cell.covers) == 1 and cell.shown is None:
+            target = np.array([name in cell.covers for name in names], float)
+            ends = [
+                linprog(sign * target, A_ub=matrix, b_ub=sides, method="highs").fun * sign
+                for sign in (1, -1)
+            ]
+            found.append((int(np.ceil(ends[0] - 1e-6)), int(np.floor(ends[1] + 1e-6))))
+    return found
+
+
+def guarded_against(number: int, seed: int) -> None:
+    """Tables of several shapes and kinds, guarded, then attacked by the other implementation."""
+    draw = np.random.default_rng(seed)
+    for turn in range(number):
+        shape = (int(draw.integers(2, 5)), int(draw.integers(2, 5)))
+        kinds = (
+            draw.poisson(7, shape),
+            draw.poisson(draw.gamma(1.0, 6.0, shape)),
+            draw.integers(0, 16, shape),
         )
+        guarded = guard_table(kinds[turn % 3])
+        assert all(bounds == (1, 7) for bounds in narrowest(guarded.release, *shape))
+
+
+def test_guarded_tables_give_no_cell_away_and_narrow_none() -> None:
+    guarded_against(12, seed=6)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [needs_by_area])
-def test_a_thousand_tables(make: Draw) -> None:
-    """No cell recovered, at most 0.5% narrowed."""
+def test_a_thousand_guarded_tables() -> None:
+    guarded_against(1_000, seed=7)
+
+
+def test_the_guard_changes_no_cell_and_keeps_the_totals_that_are_safe() -> None:
+    table = scattered(np.random.default_rng(2))
+    guarded = guard_table(table)
+    np.testing.assert_array_equal(guarded.cells.shown, control_counts(table).shown)
+    kept = ~guarded.withheld_rows
+    np.testing.assert_array_equal(
+        guarded.row_totals.shown[kept], control_counts(table.sum(1)).shown[kept]
+    )
+    with pytest.raises(DisclosureError, match="rows by columns"):
+        guard_table([1, 2, 3])
+
+
+@pytest.mark.slow
+def test_a_thousand_tables_of_needs_by_area() -> None:
+    """By the rule alone: no cell recovered, at most 0.5% narrowed."""
     draw = np.random.default_rng(3)
-    at_risk, recovered, narrowed = attack([make(draw) for _ in range(1_000)])
+    at_risk, recovered, narrowed = attack([needs_by_area(draw) for _ in range(1_000)])
     assert recovered == 0
     assert narrowed <= 0.005 * at_risk
 
@@ -154,7 +202,7 @@ def pairs_let_through(number: int, seed: int) -> tuple[int, int]:
 
 
 def test_the_ledger_refuses_what_two_releases_reveal_together() -> None:
-    refused, revealed = pairs_let_through(25, seed=4)
+    refused, revealed = pairs_let_through(12, seed=4)
     assert refused > 0
     assert revealed == 0
 

@@ -1,8 +1,9 @@
 """Tables whose totals give nothing away: the rule, and totals withheld where they still would.
 
-Suppressing and rounding each figure on its own lets no count be worked out, but where a total has
-few and small parts it can bound one closer than "1 to 7". Here each total that does so is withheld
-as well, until nothing is bound closer. The cells stay as the rule has them.
+Suppressing and rounding each figure on its own leaves little to work out, but a total of few and
+small parts can bound one closer than "1 to 7", or tell it: cells shown as 10, 10 and a star with a
+total of 15 can only be 8, 8 and 1. Here each total that does so is withheld as well, until nothing
+is bound closer. The cells stay as the rule has them.
 """
 
 from dataclasses import dataclass

@@ -116,13 +116,15 @@ class Ledger:
     releases: tuple[Release, ...] = field(default=())
 
     def review(self, release: Release) -> Review:
-        """What the release reveals with those before it that they, or it, did not show alone."""
+        """What the release reveals with those before it that they, or it, did not show alone; and
+        what it alone gives away exactly."""
         before = _cells(self.releases)
         together = pinned_down([*before, *release.cells], self.rule)
-        known = {
+        known = {each.covers: each for each in pinned_down(before, self.rule)}
+        known |= {
             each.covers: each
-            for alone in (before, release.cells)
-            for each in pinned_down(alone, self.rule)
+            for each in pinned_down(release.cells, self.rule)
+            if not each.exact and each.covers not in known
         }
         return Review(
             release, tuple(each for each in together if _tells_more(each, known.get(each.covers)))
