@@ -64,6 +64,8 @@ def of_kind(codes: Codes, *kinds: Kind) -> Mask:
 
 def is_blank(codes: Codes) -> Mask:
     """Where no value may be shown."""
+    if not codes.any():
+        return np.zeros(codes.shape, bool)
     return of_kind(codes, Kind.FAULT, Kind.EMPTY)
 
 

@@ -95,8 +95,6 @@ def _finish(
         codes=findings.codes,
         start_ages=whole.start_ages,
         standard_error=findings.blanked(error),
-        population_used=whole.population_used,
-        deaths_used=whole.deaths_used,
         table=whole.table,
         life_expectancy=whole,
         share_of_life=findings.blanked(divide(years, whole.value)),

@@ -75,14 +75,14 @@ def directly_standardised_rate(
     counted = floats(count)
     if missing_count_is_zero:
         counted = np.nan_to_num(counted, nan=0.0, posinf=np.inf, neginf=-np.inf)
-    often = floats(1.0 if event_frequency is None else event_frequency)
-    if event_frequency is None:
-        counted = counted[..., None, :]
-        often = floats([1.0])
+    events = squared = counted
+    if event_frequency is not None:
+        often = floats(event_frequency)
+        events, squared = (np.einsum("...fb,f->...b", counted, f) for f in (often, often**2))
     people, weight = np.broadcast_arrays(floats(population), floats(standard_population))
     strata = Strata(
-        np.einsum("...fb,f->...b", counted, often),
-        np.einsum("...fb,f->...b", counted, often**2),
+        events,
+        squared,
         people,
         weight,
         LastAxis(),

@@ -112,11 +112,11 @@ class NarwhalsFrame:
         return len(self._frame)
 
     def labels(self, name: str) -> pa.Array:
-        found = self._frame[name].to_arrow()
+        found = self._frame.get_column(name).to_arrow()
         return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
     def numbers(self, name: str) -> Floats:
-        series = self._frame[name]
+        series = self._frame.get_column(name)
         if series.dtype.is_numeric() and not series.dtype.is_decimal():
             array: Floats = np.asarray(series.to_numpy(), dtype=np.float64)
             return array
@@ -154,7 +154,8 @@ def _with_index_of(kept: Any, added: Any) -> Any:
 def _arrow(values: Any) -> pa.Array:
     """NaN becomes missing, which is what an empty result is."""
     if isinstance(values, np.ndarray):
-        return pa.array(values, from_pandas=True)
+        missing = np.isnan(values)
+        return pa.array(values, mask=missing) if missing.any() else pa.array(values)
     return values
 
 

@@ -6,6 +6,7 @@ one pass for each set of bands and none for each group.
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,9 @@ class Layout:
 
 def layouts(bands: Bands, there: Mask) -> list[Layout]:
     """The sets of bands that occur. A group that lacks one of the usual bands keeps its place."""
+    if there.all():
+        every = np.arange(bands.number)
+        return [_layout(bands, np.arange(len(there)), there[0], np.zeros(every.shape, bool))]
     usual = most_common(there)
     packed = np.packbits(there, axis=1)
     _, kind = np.unique(packed, axis=0, return_inverse=True)
@@ -124,38 +128,78 @@ def _tables(request: Request) -> tuple[Bands, list[tuple[Layout, LifeExpectancy 
     return bands, found, findings.codes
 
 
-def _cells(request: Request, bands: Bands, layout: Layout, role: str) -> Floats:
-    """A role's values as groups by bands; NaN where there is no row."""
-    groups = request.groups
-    row = np.full(groups.number, -1, np.intp)
-    row[layout.groups] = np.arange(layout.groups.size)
-    column = np.full(bands.number, -1, np.intp)
-    column[layout.bands] = np.arange(layout.bands.size)
-    cells = np.full((layout.groups.size, layout.bands.size), np.nan)
-    mine = row[groups.codes] >= 0
-    cells[row[groups.codes[mine]], column[bands.codes[mine]]] = request.numbers(role)[mine]
-    return cells
+@dataclass(frozen=True, eq=False)
+class Places:
+    """The input's rows of a layout, and where each stands in its table of groups by bands."""
+
+    rows: Rows
+    flat: Rows
+    shape: tuple[int, int]
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether the rows are the table read line by line, as tidy input is."""
+        return self.flat.size == self.shape[0] * self.shape[1] and bool(
+            (self.flat == np.arange(self.flat.size)).all()
+        )
+
+    @classmethod
+    def of(cls, request: Request, bands: Bands, layout: Layout) -> "Places":
+        groups, shape = request.groups, (layout.groups.size, layout.bands.size)
+        if shape == (groups.number, bands.number):
+            rows = np.arange(groups.codes.size)
+            return cls(rows, groups.codes * shape[1] + bands.codes, shape)
+        row, column = (
+            _numbers(chosen, size)
+            for chosen, size in ((layout.groups, groups.number), (layout.bands, bands.number))
+        )
+        rows = np.flatnonzero(row[groups.codes] >= 0)
+        return cls(rows, row[groups.codes[rows]] * shape[1] + column[bands.codes[rows]], shape)
+
+    def cells(self, values: Floats) -> Floats:
+        """Values of the rows as groups by bands; NaN where there is no row."""
+        if self.in_order and values.size == self.flat.size:
+            return values.reshape(self.shape)
+        cells = np.full(self.shape, np.nan)
+        cells.ravel()[self.flat] = values[self.rows]
+        return cells
+
+    def at_rows(self, cells: Any) -> Any:
+        line = np.ascontiguousarray(cells).ravel()
+        return line if self.in_order else line[self.flat]
+
+
+def _numbers(chosen: Rows, size: int) -> Rows:
+    """The place of each chosen one among them; -1 for the others."""
+    numbers = np.full(size, -1, np.intp)
+    numbers[chosen] = np.arange(chosen.size)
+    return numbers
 
 
 def _table(request: Request, bands: Bands, layout: Layout) -> LifeExpectancy:
     ages = floats([bands.bands[number].start for number in layout.bands])
-    deaths, people = (_cells(request, bands, layout, role) for role in ("deaths", "population"))
+    places = Places.of(request, bands, layout)
+
+    def cells(role: str) -> Floats | None:
+        return places.cells(request.numbers(role)) if request.has(role) else None
+
+    deaths, people, healthy = cells("deaths"), cells("population"), cells("healthy")
+    assert deaths is not None
+    assert people is not None
     options: dict[str, Any] = {
         "confidence": request.options["confidence"],
         "infant_fraction": request.options["infant_fraction"],
+        "present": None if not layout.missing.any() else ~layout.missing,
     }
-    if request.has("healthy"):
+    if healthy is not None:
         return healthy_life_expectancy(
             deaths,
             people,
-            _cells(request, bands, layout, "healthy"),
+            healthy,
             ages,
-            respondents=_cells(request, bands, layout, "respondents")
-            if request.has("respondents")
-            else None,
-            healthy_se=_cells(request, bands, layout, "se") if request.has("se") else None,
+            respondents=cells("respondents"),
+            healthy_se=cells("se"),
             mortality_variance=request.options["mortality_variance"],
-            present=~layout.missing,
             **options,
         )
     least = float(request.options["minimum_population"])
@@ -163,7 +207,6 @@ def _table(request: Request, bands: Bands, layout: Layout) -> LifeExpectancy:
         deaths,
         people,
         ages,
-        present=~layout.missing,
         blank_whole_group=request.rule(BAD_BAND),
         minimum_population=max(least, ROBUST_POPULATION) if request.rule(SMALL) else least,
         wide_intervals=WideIntervals.VALUE_ONLY
@@ -175,29 +218,30 @@ def _table(request: Request, bands: Bands, layout: Layout) -> LifeExpectancy:
 
 def _run(request: Request) -> Answer:
     bands, tables, whole = _tables(request)
-    groups = request.groups
-    columns: dict[str, NewColumn] = {}
-    codes = np.zeros(request.frame.rows, np.uint8)
+    groups, rows = request.groups, request.frame.rows
+    columns: dict[str, NewColumn] = {"value": np.full(rows, np.nan)}
+    codes = np.zeros(rows, np.uint8)
     for layout, table in tables:
-        rows, cells = _places(request, bands, layout)
         if table is None:
             continue
+        places = Places.of(request, bands, layout)
         for name, values in estimate_columns(table).items():
             if isinstance(values, str):
                 columns[name] = values
-                continue
-            column = columns.setdefault(name, np.full(request.frame.rows, np.nan))
-            column[rows] = values[cells]
-        codes[rows] = table.codes[cells]
-    if not columns:
-        columns = {"value": np.full(request.frame.rows, np.nan)}
-    codes = np.where(whole[groups.codes] > 0, whole[groups.codes], codes)
-    columns = {
-        name: values
-        if isinstance(values, str)
-        else np.where(_gone(codes, name, request), np.nan, values)
-        for name, values in columns.items()
-    }
+            elif places.rows.size == rows:
+                columns[name] = places.at_rows(values)
+            else:
+                column = columns.setdefault(name, np.full(rows, np.nan))
+                column[places.rows] = places.at_rows(values)
+        codes[places.rows] = places.at_rows(table.codes)
+    if whole.any():
+        codes = np.where(whole[groups.codes] > 0, whole[groups.codes], codes)
+        columns = {
+            name: values
+            if isinstance(values, str)
+            else np.where(_gone(codes, name, request), np.nan, values)
+            for name, values in columns.items()
+        }
     return _at_ages(request, bands, columns, codes)
 
 
@@ -209,32 +253,22 @@ def _gone(codes: Codes, name: str, request: Request) -> Mask:
     return empty
 
 
-def _places(request: Request, bands: Bands, layout: Layout) -> tuple[Rows, tuple[Rows, Rows]]:
-    """The input's rows of a layout, and where each stands in its table."""
-    groups = request.groups
-    row = np.full(groups.number, -1, np.intp)
-    row[layout.groups] = np.arange(layout.groups.size)
-    column = np.full(bands.number, -1, np.intp)
-    column[layout.bands] = np.arange(layout.bands.size)
-    rows = np.flatnonzero(row[groups.codes] >= 0)
-    return rows, (row[groups.codes[rows]], column[bands.codes[rows]])
-
-
 def _at_ages(request: Request, bands: Bands, columns: dict[str, NewColumn], codes: Codes) -> Answer:
     """Every age, or only those asked for."""
     carry = (*request.by, request.roles["start_age"])
     asked = request.options["ages"]
     rows = np.arange(request.frame.rows)
-    if asked is not None:
-        starts = floats([band.start for band in bands.bands])[bands.codes]
-        unknown = [age for age in np.atleast_1d(floats(asked)) if age not in starts]
-        if unknown:
-            raise MeasureError(
-                f"ages: no age band starts at {unknown[0]:g}.",
-                column=request.roles["start_age"],
-                rule="ages",
-            )
-        rows = np.flatnonzero(np.isin(starts, floats(asked)))
+    if asked is None:
+        return Answer(rows, carry, columns, codes)
+    starts = floats([band.start for band in bands.bands])[bands.codes]
+    unknown = [age for age in np.atleast_1d(floats(asked)) if age not in starts]
+    if unknown:
+        raise MeasureError(
+            f"ages: no age band starts at {unknown[0]:g}.",
+            column=request.roles["start_age"],
+            rule="ages",
+        )
+    rows = np.flatnonzero(np.isin(starts, floats(asked)))
     chosen = {
         name: values if isinstance(values, str) else values[rows]
         for name, values in columns.items()
