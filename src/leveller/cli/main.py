@@ -10,9 +10,11 @@ import click
 COMMANDS = {
     "audit": "leveller.cli.audit",
     "backup": "leveller.cli.backup",
+    "brief": "leveller.cli.brief",
     "check": "leveller.cli.check",
     "demo": "leveller.cli.demo",
     "import": "leveller.cli.import_",
+    "measure": "leveller.cli.measure",
     "oidc-provider": "leveller.cli.oidc_provider",
     "organisation": "leveller.cli.organisation",
     "reference": "leveller.cli.reference",

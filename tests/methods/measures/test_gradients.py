@@ -217,6 +217,12 @@ def test_fewer_than_5_or_more_than_100_quantiles_make_no_slope(number: int) -> N
     assert "fewer than 5 quantiles" in str(found.reasons)
 
 
+def test_limits_the_wrong_way_round_are_a_fault_of_their_own() -> None:
+    values = np.linspace(1, 2, 10)
+    found = slope_index(values, np.ones(10), lower=values + 0.1, upper=values - 0.1)
+    assert "lower limit is above its upper limit" in str(found.reasons)
+
+
 def test_limits_at_0_or_1_are_no_trouble_without_their_logit() -> None:
     values = np.linspace(0.0, 0.9, 10)
     found = slope_index(values, np.ones(10), lower=values - 0.05, upper=values + 0.05)

@@ -63,7 +63,7 @@ def test_any_shape_comes_back_in_its_shape() -> None:
 
 def test_the_result_says_what_it_is() -> None:
     found = crude_rate([9, 10], 100, confidence=(0.9, 0.95, 0.99, 0.998))
-    assert found.measure == "crude-rate"
+    assert found.measure == "rate"
     assert found.version
     assert [interval.level for interval in found.intervals] == [0.9, 0.95, 0.99, 0.998]
     assert list(found.exact) == [True, False]

@@ -21,6 +21,7 @@ _HOMES = {
         "compare_with_reference",
     ),
     "confidence": ("ConfidenceError", "confidence_levels"),
+    "decomposition": ("GapByAge", "Potential", "decompose_gap", "potential_impact"),
     "disclosure": (
         "NHS_RULE",
         "ControlledCounts",
@@ -30,7 +31,27 @@ _HOMES = {
         "control_shares",
         "control_table",
     ),
+    "disparities.microdata": ("survey_disparities",),
+    "disparities.recipes": ("RECIPES",),
+    "disparities.subgroups": ("Subgroups",),
+    "disparities.summary": ("Disparity", "DisparityError", "applicable", "summary_measures"),
+    "errors": ("MeasureError",),
     "findings": ("Kind", "Reason", "all_reasons"),
+    "funnel_lines": ("FunnelLines", "RatioType", "funnel_limits"),
+    "funnels": (
+        "FunnelError",
+        "FunnelPoints",
+        "FunnelSignificance",
+        "RateType",
+        "Records",
+        "Significance",
+        "Statistic",
+        "funnel_points",
+        "proportion_records",
+        "rate_records",
+        "ratio_records",
+        "significance",
+    ),
     "gaps": (
         "Gap",
         "GapChange",
@@ -44,15 +65,38 @@ _HOMES = {
         "relative_gap",
     ),
     "gradients": ("GradientError", "SlopeIndex", "slope_index"),
+    "grouping": ("ByCode", "Grouping", "LastAxis"),
+    "groups_to_hide": (
+        "Minimum",
+        "dominated",
+        "may_leave_as_rows",
+        "smallest_class",
+        "too_small",
+        "too_uniform",
+    ),
+    "guard": ("GuardedTable", "guard_table"),
     "healthy_life": ("HealthyLifeExpectancy", "healthy_life_expectancy"),
+    "indirect": (
+        "StandardisedRatio",
+        "comparative_mortality_figure",
+        "indirectly_standardised_rate",
+        "indirectly_standardised_ratio",
+    ),
     "life_tables": ("LifeExpectancy", "LifeTable", "WideIntervals", "life_expectancy"),
     "means": ("Mean", "mean", "mean_from_sums"),
+    "neighbours": ("NeighbourError", "Neighbours", "statistical_neighbours"),
+    "overdispersion": ("OverdispersedFunnel", "overdispersed_funnel"),
     "polarity": ("Polarity",),
+    "quantiles": ("QuantileError", "Quantiles", "assign_quantiles"),
     "rates": ("Rate", "crude_rate", "proportion"),
+    "releases": ("Cell", "Ledger", "Release", "Revealed", "Review", "pinned_down"),
     "results": ("Estimate", "Interval"),
     "scales": ("ValueType",),
+    "smoothing": ("SmoothedRate", "smoothed_rate"),
     "standard_populations": ("standard_population", "weights_for"),
     "standardisation": ("StandardisedRate", "directly_standardised_rate"),
+    "tables.catalogue": ("measure_names", "measure_spec"),
+    "tables.run": ("measure",),
     "trend": (
         "Direction",
         "Judgement",
@@ -107,6 +151,18 @@ if TYPE_CHECKING:
     from leveller.methods.measures.confidence import (
         confidence_levels as confidence_levels,
     )
+    from leveller.methods.measures.decomposition import (
+        GapByAge as GapByAge,
+    )
+    from leveller.methods.measures.decomposition import (
+        Potential as Potential,
+    )
+    from leveller.methods.measures.decomposition import (
+        decompose_gap as decompose_gap,
+    )
+    from leveller.methods.measures.decomposition import (
+        potential_impact as potential_impact,
+    )
     from leveller.methods.measures.disclosure import (
         NHS_RULE as NHS_RULE,
     )
@@ -128,6 +184,30 @@ if TYPE_CHECKING:
     from leveller.methods.measures.disclosure import (
         control_table as control_table,
     )
+    from leveller.methods.measures.disparities.microdata import (
+        survey_disparities as survey_disparities,
+    )
+    from leveller.methods.measures.disparities.recipes import (
+        RECIPES as RECIPES,
+    )
+    from leveller.methods.measures.disparities.subgroups import (
+        Subgroups as Subgroups,
+    )
+    from leveller.methods.measures.disparities.summary import (
+        Disparity as Disparity,
+    )
+    from leveller.methods.measures.disparities.summary import (
+        DisparityError as DisparityError,
+    )
+    from leveller.methods.measures.disparities.summary import (
+        applicable as applicable,
+    )
+    from leveller.methods.measures.disparities.summary import (
+        summary_measures as summary_measures,
+    )
+    from leveller.methods.measures.errors import (
+        MeasureError as MeasureError,
+    )
     from leveller.methods.measures.findings import (
         Kind as Kind,
     )
@@ -136,6 +216,51 @@ if TYPE_CHECKING:
     )
     from leveller.methods.measures.findings import (
         all_reasons as all_reasons,
+    )
+    from leveller.methods.measures.funnel_lines import (
+        FunnelLines as FunnelLines,
+    )
+    from leveller.methods.measures.funnel_lines import (
+        RatioType as RatioType,
+    )
+    from leveller.methods.measures.funnel_lines import (
+        funnel_limits as funnel_limits,
+    )
+    from leveller.methods.measures.funnels import (
+        FunnelError as FunnelError,
+    )
+    from leveller.methods.measures.funnels import (
+        FunnelPoints as FunnelPoints,
+    )
+    from leveller.methods.measures.funnels import (
+        FunnelSignificance as FunnelSignificance,
+    )
+    from leveller.methods.measures.funnels import (
+        RateType as RateType,
+    )
+    from leveller.methods.measures.funnels import (
+        Records as Records,
+    )
+    from leveller.methods.measures.funnels import (
+        Significance as Significance,
+    )
+    from leveller.methods.measures.funnels import (
+        Statistic as Statistic,
+    )
+    from leveller.methods.measures.funnels import (
+        funnel_points as funnel_points,
+    )
+    from leveller.methods.measures.funnels import (
+        proportion_records as proportion_records,
+    )
+    from leveller.methods.measures.funnels import (
+        rate_records as rate_records,
+    )
+    from leveller.methods.measures.funnels import (
+        ratio_records as ratio_records,
+    )
+    from leveller.methods.measures.funnels import (
+        significance as significance,
     )
     from leveller.methods.measures.gaps import (
         Gap as Gap,
@@ -176,11 +301,56 @@ if TYPE_CHECKING:
     from leveller.methods.measures.gradients import (
         slope_index as slope_index,
     )
+    from leveller.methods.measures.grouping import (
+        ByCode as ByCode,
+    )
+    from leveller.methods.measures.grouping import (
+        Grouping as Grouping,
+    )
+    from leveller.methods.measures.grouping import (
+        LastAxis as LastAxis,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        Minimum as Minimum,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        dominated as dominated,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        may_leave_as_rows as may_leave_as_rows,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        smallest_class as smallest_class,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        too_small as too_small,
+    )
+    from leveller.methods.measures.groups_to_hide import (
+        too_uniform as too_uniform,
+    )
+    from leveller.methods.measures.guard import (
+        GuardedTable as GuardedTable,
+    )
+    from leveller.methods.measures.guard import (
+        guard_table as guard_table,
+    )
     from leveller.methods.measures.healthy_life import (
         HealthyLifeExpectancy as HealthyLifeExpectancy,
     )
     from leveller.methods.measures.healthy_life import (
         healthy_life_expectancy as healthy_life_expectancy,
+    )
+    from leveller.methods.measures.indirect import (
+        StandardisedRatio as StandardisedRatio,
+    )
+    from leveller.methods.measures.indirect import (
+        comparative_mortality_figure as comparative_mortality_figure,
+    )
+    from leveller.methods.measures.indirect import (
+        indirectly_standardised_rate as indirectly_standardised_rate,
+    )
+    from leveller.methods.measures.indirect import (
+        indirectly_standardised_ratio as indirectly_standardised_ratio,
     )
     from leveller.methods.measures.life_tables import (
         LifeExpectancy as LifeExpectancy,
@@ -203,8 +373,32 @@ if TYPE_CHECKING:
     from leveller.methods.measures.means import (
         mean_from_sums as mean_from_sums,
     )
+    from leveller.methods.measures.neighbours import (
+        NeighbourError as NeighbourError,
+    )
+    from leveller.methods.measures.neighbours import (
+        Neighbours as Neighbours,
+    )
+    from leveller.methods.measures.neighbours import (
+        statistical_neighbours as statistical_neighbours,
+    )
+    from leveller.methods.measures.overdispersion import (
+        OverdispersedFunnel as OverdispersedFunnel,
+    )
+    from leveller.methods.measures.overdispersion import (
+        overdispersed_funnel as overdispersed_funnel,
+    )
     from leveller.methods.measures.polarity import (
         Polarity as Polarity,
+    )
+    from leveller.methods.measures.quantiles import (
+        QuantileError as QuantileError,
+    )
+    from leveller.methods.measures.quantiles import (
+        Quantiles as Quantiles,
+    )
+    from leveller.methods.measures.quantiles import (
+        assign_quantiles as assign_quantiles,
     )
     from leveller.methods.measures.rates import (
         Rate as Rate,
@@ -215,6 +409,24 @@ if TYPE_CHECKING:
     from leveller.methods.measures.rates import (
         proportion as proportion,
     )
+    from leveller.methods.measures.releases import (
+        Cell as Cell,
+    )
+    from leveller.methods.measures.releases import (
+        Ledger as Ledger,
+    )
+    from leveller.methods.measures.releases import (
+        Release as Release,
+    )
+    from leveller.methods.measures.releases import (
+        Revealed as Revealed,
+    )
+    from leveller.methods.measures.releases import (
+        Review as Review,
+    )
+    from leveller.methods.measures.releases import (
+        pinned_down as pinned_down,
+    )
     from leveller.methods.measures.results import (
         Estimate as Estimate,
     )
@@ -223,6 +435,12 @@ if TYPE_CHECKING:
     )
     from leveller.methods.measures.scales import (
         ValueType as ValueType,
+    )
+    from leveller.methods.measures.smoothing import (
+        SmoothedRate as SmoothedRate,
+    )
+    from leveller.methods.measures.smoothing import (
+        smoothed_rate as smoothed_rate,
     )
     from leveller.methods.measures.standard_populations import (
         standard_population as standard_population,
@@ -235,6 +453,15 @@ if TYPE_CHECKING:
     )
     from leveller.methods.measures.standardisation import (
         directly_standardised_rate as directly_standardised_rate,
+    )
+    from leveller.methods.measures.tables.catalogue import (
+        measure_names as measure_names,
+    )
+    from leveller.methods.measures.tables.catalogue import (
+        measure_spec as measure_spec,
+    )
+    from leveller.methods.measures.tables.run import (
+        measure as measure,
     )
     from leveller.methods.measures.trend import (
         Direction as Direction,

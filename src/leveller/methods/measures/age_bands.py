@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leveller.methods.measures.errors import MeasureError
+
 OPEN = math.inf
 
 
-class AgeBandError(ValueError):
+class AgeBandError(MeasureError):
     """Age bands that can't be read, or that don't fit together."""
 
 
@@ -82,12 +84,17 @@ def bands_from_starts(starts: Sequence[float]) -> tuple[AgeBand, ...]:
     return tuple(AgeBand(start, end) for start, end in zip(starts, ends, strict=True))
 
 
+def bare_ages(labels: Sequence[object]) -> bool:
+    """Whether every label is a bare number, so that it can only be a start age."""
+    return all(_ONE.fullmatch(str(label).strip()) for label in labels)
+
+
 def read_age_bands(labels: Sequence[object]) -> tuple[AgeBand, ...]:
     """The bands of a column's labels, in their order.
 
     Bare numbers are start ages when every label is one: 0, 1, 5, 10 are the bands 0, 1-4, 5-9, 10+.
     """
-    if all(_ONE.fullmatch(str(label).strip()) for label in labels):
+    if bare_ages(labels):
         starts = [float(str(label)) for label in labels]
         bands = dict(zip(sorted(starts), bands_from_starts(sorted(starts)), strict=True))
         return tuple(bands[start] for start in starts)

@@ -4,10 +4,12 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+from leveller.methods.measures.errors import MeasureError
+
 Levels = float | Sequence[float]
 
 
-class ConfidenceError(ValueError):
+class ConfidenceError(MeasureError):
     """A level that is not from 0.9 up to 1, nor from 90 up to 100 per cent."""
 
 

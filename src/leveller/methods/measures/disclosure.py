@@ -2,8 +2,9 @@
 
 The rule of NHS England for hospital and emergency statistics since September 2018: counts of 1 to
 7 are suppressed, others are rounded to the nearest 5, zeros are shown. It holds for each cell and
-each total on its own: totals are made of the true counts and then treated like any other. So no
-cell can be found by subtraction, and no second round of suppression is needed.
+each total on its own: totals are made of the true counts and then treated like any other. So exact
+subtraction fails and no second round of suppression is needed; where tables are small, a total can
+still give a cell away, which `guard` finds and prevents.
 """
 
 from dataclasses import dataclass
@@ -20,12 +21,13 @@ from leveller.methods.measures.arrays import (
     floats,
     quietly,
 )
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.version import VERSION
 
 SUPPRESSED_MARK = "*"
 
 
-class DisclosureError(ValueError):
+class DisclosureError(MeasureError):
     """Counts that the rule can't be applied to."""
 
 
@@ -93,7 +95,10 @@ class ControlledTable:
 
 
 def control_table(cells: ArrayLike, rule: CountRule = NHS_RULE) -> ControlledTable:
-    """Totals are made of the true counts, so they agree with totals published elsewhere."""
+    """Totals are made of the true counts, so they agree with totals published elsewhere.
+
+    For tables that are published, `guard_table` also withholds totals that give a cell away.
+    """
     true = floats(cells)
     return ControlledTable(
         cells=control_counts(true, rule),

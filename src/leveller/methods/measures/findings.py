@@ -64,6 +64,8 @@ def of_kind(codes: Codes, *kinds: Kind) -> Mask:
 
 def is_blank(codes: Codes) -> Mask:
     """Where no value may be shown."""
+    if not codes.any():
+        return np.zeros(codes.shape, bool)
     return of_kind(codes, Kind.FAULT, Kind.EMPTY)
 
 
@@ -82,6 +84,10 @@ class Findings:
         if reason.kind is not Kind.CAUTION:
             free |= of_kind(self.codes, Kind.CAUTION)
         self.codes[found & free] = reason.code
+
+    def replace(self, where: Any, reason: Reason) -> None:
+        """For what is known better than a reason that was noted before."""
+        self.codes[np.broadcast_to(where, self.codes.shape)] = reason.code
 
     @property
     def blank(self) -> Mask:

@@ -16,11 +16,12 @@ import numpy as np
 from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import ArrayLike, Floats, broadcast, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels, z_score
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.results import Estimate, intervals_at
 
 
-class GapError(ValueError):
+class GapError(MeasureError):
     """A gap that was asked for in a way that can't be answered."""
 
 

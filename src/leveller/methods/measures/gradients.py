@@ -16,6 +16,7 @@ import numpy as np
 from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings
 from leveller.methods.measures.polarity import Polarity
 from leveller.methods.measures.results import Estimate, Interval
@@ -33,7 +34,7 @@ FEWEST_REPETITIONS = 1_000
 SEED = 20_250_101
 
 
-class GradientError(ValueError):
+class GradientError(MeasureError):
     """A setting of the slope index that can't be used."""
 
 
@@ -101,6 +102,8 @@ def slope_index(
     values, people = np.broadcast_arrays(floats(value), floats(population))
     error = _errors(values, se, lower, upper, draws.kind, limits_confidence)
     findings = _check(values, people, error, draws)
+    if se is None and lower is not None and upper is not None:
+        _check_limits(findings, floats(lower), floats(upper), draws.kind)
     line = Line.through(on_scale(values, draws.kind) if transform else values, people)
     levels = confidence_levels(confidence) if error is not None else ()
     exact = Limits(limits) is Limits.AUTO and draws.ends_are_normal
@@ -174,6 +177,14 @@ def _check(values: Floats, people: Floats, error: Floats | None, draws: Draws) -
     if error is not None:
         _check_errors(findings, error, draws)
     return findings
+
+
+def _check_limits(findings: Findings, lower: Floats, upper: Floats, kind: ValueType) -> None:
+    """Limits that can't be limits are faults, whatever came of the errors made from them."""
+    if kind is ValueType.PROPORTION:
+        outside = (lower < 0) | (lower > 1) | (upper < 0) | (upper > 1)
+        findings.replace(outside.any(-1), reasons.PROPORTION_OUTSIDE)
+    findings.replace((lower > upper).any(-1), reasons.LIMITS_CROSSED)
 
 
 def _check_errors(findings: Findings, error: Floats, draws: Draws) -> None:

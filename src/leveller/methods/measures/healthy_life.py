@@ -50,6 +50,7 @@ def healthy_life_expectancy(
     mortality_variance: bool = True,
     infant_fraction: float = 0.1,
     fractions: ArrayLike | None = None,
+    present: ArrayLike | None = None,
 ) -> HealthyLifeExpectancy:
     """Years in good health, from a life table and the share in good health by age band.
 
@@ -65,6 +66,7 @@ def healthy_life_expectancy(
         infant_fraction=infant_fraction,
         fractions=fractions,
         wide_intervals="keep",
+        present=present,
     )
     share, error = _shares(healthy, respondents, healthy_se, whole.value.shape)
     findings = _check(whole, share, error)
@@ -93,8 +95,6 @@ def _finish(
         codes=findings.codes,
         start_ages=whole.start_ages,
         standard_error=findings.blanked(error),
-        population_used=whole.population_used,
-        deaths_used=whole.deaths_used,
         table=whole.table,
         life_expectancy=whole,
         share_of_life=findings.blanked(divide(years, whole.value)),

@@ -7,6 +7,7 @@ last, open interval; Toson and Baker 2003 and Eayres and Williams 2004 for small
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -46,22 +47,29 @@ class LifeExpectancy(Estimate):
 
     start_ages: Floats
     standard_error: Floats
-    population_used: Floats
-    deaths_used: Floats
     table: "LifeTable" = field(repr=False)
+
+    @cached_property
+    def population_used(self) -> Floats:
+        """The people at each age and above; NaN where the expectancy is empty."""
+        return np.where(self.is_empty, np.nan, from_here_on(self.table.population))
+
+    @cached_property
+    def deaths_used(self) -> Floats:
+        return np.where(self.is_empty, np.nan, from_here_on(self.table.deaths))
 
 
 @dataclass(frozen=True, eq=False)
 class LifeTable:
     """The columns of the table, arrays ending in the axis of ages.
 
-    Death rate, chance of dying in the band, survivors to its start out of 1, and years lived in it.
+    `death_rate` is per person-year, `dying` the chance of dying in the band.
     """
 
+    deaths: Floats
+    population: Floats
     death_rate: Floats
     dying: Floats
-    survivors: Floats
-    years_lived: Floats
     widths: Floats
     fractions: Floats
 
@@ -70,6 +78,24 @@ class LifeTable:
         """Years still to be lived at the last age; NaN where nobody died there."""
         rate = self.death_rate[..., -1]
         return divide(np.ones_like(rate), np.where(rate > 0, rate, np.nan))
+
+    @cached_property
+    def survivors(self) -> Floats:
+        """Of one person born, how much of one reaches each age."""
+        survivors = np.ones_like(self.dying)
+        np.cumprod(1 - self.dying[..., :-1], axis=-1, out=survivors[..., 1:])
+        return survivors
+
+    @cached_property
+    def years_lived(self) -> Floats:
+        """The years that one person born lives in each band."""
+        years = self.survivors * self.closed_widths * (1 - self.dying * (1 - self.fractions))
+        years[..., -1] = self.survivors[..., -1] * self.open_years
+        return years
+
+    @property
+    def closed_widths(self) -> Floats:
+        return np.where(np.isfinite(self.widths), self.widths, 0.0)
 
 
 @quietly
@@ -94,30 +120,27 @@ def life_expectancy(
     `blank_whole_group` empties all. `present` is false for a band that a group hasn't got.
     """
     ages = _check_ages(floats(start_ages))
-    died, people = np.broadcast_arrays(floats(deaths), floats(population))
-    there = np.broadcast_to(True if present is None else np.asarray(present, bool), died.shape)
+    died, people = (
+        bands_together(part) for part in np.broadcast_arrays(floats(deaths), floats(population))
+    )
+    there = None if present is None else np.broadcast_to(np.asarray(present, bool), died.shape)
     findings = _check(died, people, there, blank_whole_group, minimum_population)
     part = _fractions(ages, infant_fraction, fractions)
     table = build_table(died, people, ages, part)
-    expectancy, error = _expectancy(died, table)
+    expectancy, error = _expectancy(table)
     _check_expectancy(findings, expectancy, error, died)
     return _finish(
-        ages,
-        died,
-        people,
-        table,
-        findings,
-        expectancy,
-        error,
-        confidence,
-        WideIntervals(wide_intervals),
+        ages, table, findings, expectancy, error, confidence, WideIntervals(wide_intervals)
     )
+
+
+def bands_together(values: Floats) -> Floats:
+    """The same array with each band's groups side by side in memory: tables go band by band."""
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(values, -1, 0)), 0, -1)
 
 
 def _finish(
     ages: Floats,
-    died: Floats,
-    people: Floats,
     table: LifeTable,
     findings: Findings,
     expectancy: Floats,
@@ -143,8 +166,6 @@ def _finish(
         codes=findings.codes,
         start_ages=ages,
         standard_error=findings.blanked(error),
-        population_used=findings.blanked(from_here_on(people)),
-        deaths_used=findings.blanked(from_here_on(died)),
         table=table,
     )
 
@@ -173,32 +194,28 @@ def build_table(died: Floats, people: Floats, ages: Floats, part: Floats) -> Lif
     """Chiang's table. The chance of dying stops at 1, where deaths outrun the people there."""
     widths = np.diff(ages, append=OPEN)
     rate = divide(died, people)
-    closed = np.where(np.isfinite(widths), widths, 0.0)
-    dying = np.minimum(closed * rate / (1 + closed * (1 - part) * rate), 1.0)
+    dying = np.empty_like(rate)
+    for band in range(ages.size - 1):
+        expected = widths[band] * rate[..., band]
+        dying[..., band] = np.minimum(expected / (1 + (1 - part[band]) * expected), 1.0)
     dying[..., -1] = 1.0
-    survivors = np.ones_like(dying)
-    np.cumprod(1 - dying[..., :-1], axis=-1, out=survivors[..., 1:])
-    years = survivors * closed * (1 - dying * (1 - part))
-    years[..., -1] = divide(survivors[..., -1], rate[..., -1])
-    return LifeTable(rate, dying, survivors, years, widths, part)
+    return LifeTable(died, people, rate, dying, widths, part)
 
 
-def _expectancy(died: Floats, table: LifeTable) -> tuple[Floats, Floats]:
+def _expectancy(table: LifeTable) -> tuple[Floats, Floats]:
     """From the oldest band down: years in the band, then those of whoever survives it.
 
     So no age depends on a band below it, and the table needs no survivors to be left.
     """
     expectancy, variance = np.empty_like(table.dying), np.empty_like(table.dying)
-    expectancy[..., -1] = table.open_years
-    variance[..., -1] = divide(table.open_years**2, died[..., -1])
-    chance = chance_variance(died, table.dying)
+    later = expectancy[..., -1] = table.open_years
+    spread = variance[..., -1] = divide(later**2, table.deaths[..., -1])
     for band in range(table.dying.shape[-1] - 2, -1, -1):
-        width, lost = table.widths[band], 1 - table.fractions[band]
-        dying, later = table.dying[..., band], expectancy[..., band + 1]
-        expectancy[..., band] = width * (1 - dying * lost) + (1 - dying) * later
-        variance[..., band] = (1 - dying) ** 2 * variance[..., band + 1] + chance[..., band] * (
-            width * lost + later
-        ) ** 2
+        width, dying = table.widths[band], table.dying[..., band]
+        lost, living = width * (1 - table.fractions[band]), 1 - dying
+        chance = chance_variance(table.deaths[..., band], dying)
+        spread = variance[..., band] = living**2 * spread + chance * (lost + later) ** 2
+        later = expectancy[..., band] = width - dying * lost + living * later
     return expectancy, np.sqrt(variance)
 
 
@@ -217,9 +234,22 @@ def _at_or_above(bad: Mask) -> Any:
 
 
 def _check(
-    died: Floats, people: Floats, there: Mask, whole_group: bool, minimum_population: float
+    died: Floats, people: Floats, there: Mask | None, whole_group: bool, minimum_population: float
 ) -> Findings:
     findings = Findings(died.shape)
+    fine = (died >= 0) & (died <= people) & (people > 0) & (people < np.inf)
+    if there is not None or not fine.all():
+        _note_bad_bands(findings, died, people, np.ones_like(fine) if there is None else there)
+    if whole_group:
+        findings.note(findings.blank.any(-1, keepdims=True), reasons.BAD_BAND_ELSEWHERE)
+    everyone = (people if there is None else np.where(there, people, 0.0)).sum(-1, keepdims=True)
+    if minimum_population:
+        findings.note(everyone <= minimum_population, reasons.POPULATION_SMALL)
+    findings.note(everyone <= ROBUST_POPULATION, reasons.UNDER_5000)
+    return findings
+
+
+def _note_bad_bands(findings: Findings, died: Floats, people: Floats, there: Mask) -> None:
     bad_bands = (
         (~there, reasons.BAND_MISSING),
         ((np.isinf(died) | np.isinf(people)) & there, reasons.NOT_FINITE),
@@ -232,13 +262,6 @@ def _check(
     for bad, reason in bad_bands:
         if bad.any():
             findings.note(_at_or_above(bad), reason)
-    if whole_group:
-        findings.note(findings.blank.any(-1, keepdims=True), reasons.BAD_BAND_ELSEWHERE)
-    everyone = np.where(there, people, 0.0).sum(-1, keepdims=True)
-    if minimum_population:
-        findings.note(everyone <= minimum_population, reasons.POPULATION_SMALL)
-    findings.note(everyone <= ROBUST_POPULATION, reasons.UNDER_5000)
-    return findings
 
 
 def _check_expectancy(findings: Findings, expectancy: Floats, error: Floats, died: Floats) -> None:

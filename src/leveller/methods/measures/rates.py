@@ -77,7 +77,7 @@ def crude_rate(
     findings = _check(events, base)
     safe = findings.blanked(events)
     return Rate(
-        measure="crude-rate",
+        measure="rate",
         method="exact Poisson under 10 events, Byar from 10",
         value=findings.blanked(divide(events, base)) * multiplier,
         intervals=intervals_at(

@@ -1,4 +1,4 @@
-"""Directly standardised rates, with Dobson's limits."""
+"""Directly standardised rates, and figures compared with a reference population's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from leveller.methods.measures import reasons
 from leveller.methods.measures.arrays import ArrayLike, Floats, divide, floats, quietly
 from leveller.methods.measures.confidence import Levels, confidence_levels
 from leveller.methods.measures.findings import Findings
+from leveller.methods.measures.grouping import Grouping, LastAxis
 from leveller.methods.measures.intervals import dobson
 from leveller.methods.measures.results import Estimate, intervals_at
 
@@ -29,6 +30,23 @@ class StandardisedRate(Estimate):
     count: Floats
     population: Floats
     standard_error: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Strata:
+    """What a standardised rate is made of, a row an age band.
+
+    `squared_events` is the sum of squares of each person's number of events: the variance of the
+    events. It equals `events` where nobody has more than one.
+    """
+
+    events: Floats
+    squared_events: Floats
+    people: Floats
+    weight: Floats
+    over: Grouping
+    present: Any = True
+    """False for a band that a group hasn't got."""
 
 
 @quietly
@@ -54,87 +72,94 @@ def directly_standardised_rate(
     Source: Dobson, Kuulasmaa, Eberle and Scherer, Stat Med 1991; 10: 457-62; the adjustment for
     repeated events follows OHID's technical guidance on directly standardised rates.
     """
-    bands = _Bands.read(count, population, standard_population, event_frequency, present)
+    counted = floats(count)
     if missing_count_is_zero:
-        bands = bands.with_missing_counts_as_zero()
-    findings = bands.check()
-    events, total, variance, rate = bands.sums()
+        counted = np.nan_to_num(counted, nan=0.0, posinf=np.inf, neginf=-np.inf)
+    events = squared = counted
+    if event_frequency is not None:
+        often = floats(event_frequency)
+        events, squared = (np.einsum("...fb,f->...b", counted, f) for f in (often, often**2))
+    people, weight = np.broadcast_arrays(floats(population), floats(standard_population))
+    strata = Strata(
+        events,
+        squared,
+        people,
+        weight,
+        LastAxis(),
+        True if present is None else np.asarray(present, bool),
+    )
+    return standardised(
+        strata,
+        confidence=confidence,
+        multiplier=multiplier,
+        minimum_events=minimum_events,
+        repeated=event_frequency is not None,
+    )
+
+
+@quietly
+def standardised(
+    strata: Strata,
+    *,
+    confidence: Levels,
+    multiplier: float,
+    minimum_events: float,
+    repeated: bool,
+    faults: Findings | None = None,
+) -> StandardisedRate:
+    """The rate of each group of strata; `faults` are what was found before."""
+    rate, variance, events, people = _sums(strata)
+    findings = faults or Findings(rate.shape)
+    _check(strata, findings)
     findings.note(events < minimum_events, reasons.TOO_FEW_EVENTS)
     safe = findings.blanked(events)
     return StandardisedRate(
         measure="directly-standardised-rate",
-        method="Dobson" if event_frequency is None else "Dobson, adjusted for repeated events",
+        method="Dobson, adjusted for repeated events" if repeated else "Dobson",
         value=findings.blanked(rate) * multiplier,
         intervals=intervals_at(
             confidence_levels(confidence),
-            lambda level: _scaled(dobson(rate, variance, safe, level), multiplier),
+            lambda level: scaled(dobson(rate, variance, safe, level), multiplier),
             findings,
         ),
         codes=findings.codes,
         count=events,
-        population=total,
+        population=people,
         standard_error=findings.blanked(np.sqrt(variance)) * multiplier,
     )
 
 
-@dataclass(frozen=True)
-class _Bands:
-    """Counts by group, frequency and band; populations and weights by group and band."""
-
-    count: Floats
-    frequency: Floats
-    population: Floats
-    weight: Floats
-    present: Any
-
-    @classmethod
-    def read(
-        cls, count: Any, population: Any, standard: Any, frequency: Any, present: Any
-    ) -> "_Bands":
-        counted = floats(count)
-        if frequency is None:
-            counted, frequency = counted[..., None, :], [1.0]
-        people, weight = np.broadcast_arrays(floats(population), floats(standard))
-        there = True if present is None else np.asarray(present, bool)
-        return cls(counted, floats(frequency), people, weight, np.broadcast_to(there, people.shape))
-
-    def with_missing_counts_as_zero(self) -> "_Bands":
-        filled = np.where(np.isnan(self.count), 0.0, self.count)
-        return _Bands(filled, self.frequency, self.population, self.weight, self.present)
-
-    def check(self) -> Findings:
-        here, counted = self.present, self.count
-        shape = np.broadcast_shapes(counted.shape[:-2], self.population.shape[:-1])
-        findings = Findings(shape)
-        findings.note(_any(np.isinf(self.population) & here), reasons.NOT_FINITE)
-        findings.note(_any(np.isinf(counted).any(-2) & here), reasons.NOT_FINITE)
-        findings.note(_any((counted < 0).any(-2) & here), reasons.COUNT_NEGATIVE)
-        findings.note(_any((self.population <= 0) & here), reasons.POPULATION_NOT_POSITIVE)
-        findings.note(_any(np.isnan(self.population) & here), reasons.POPULATION_MISSING)
-        findings.note(_any(np.isnan(counted).any(-2) & here), reasons.COUNT_MISSING)
-        findings.note(self._standard_wrong(), reasons.STANDARD_POPULATION_WRONG)
-        return findings
-
-    def _standard_wrong(self) -> Any:
-        kept = np.where(self.present, self.weight, 0.0)
-        return ~(np.isfinite(kept) & (kept >= 0)).all(-1) | ~(kept.sum(-1) > 0)
-
-    def sums(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """Events, people, the variance of the rate and the rate, all per person."""
-        counted = np.where(self.present[..., None, :], self.count, 0.0)
-        people = np.where(self.present, self.population, 0.0)
-        weight = np.where(self.present, self.weight, 0.0)
-        share = divide(weight, weight.sum(-1, keepdims=True))
-        per_person = np.where(self.present, divide(share, self.population), 0.0)
-        once = np.einsum("...fb,f->...b", counted, self.frequency)
-        twice = np.einsum("...fb,f->...b", counted, self.frequency**2)
-        variance = (twice * per_person**2).sum(-1)
-        return once.sum(-1), people.sum(-1), variance, (once * per_person).sum(-1)
+def _sums(strata: Strata) -> tuple[Floats, Floats, Floats, Floats]:
+    """Rate and its variance per person, events and people."""
+    over, here = strata.over, strata.present
+    events, squared, people, weight = (
+        part if here is True else np.where(here, part, 0.0)
+        for part in (strata.events, strata.squared_events, strata.people, strata.weight)
+    )
+    per_person = divide(weight, strata.people)
+    if here is not True:
+        per_person = np.where(here, per_person, 0.0)
+    total = over.sum(weight)
+    return (
+        divide(over.sum(events * per_person), total),
+        divide(over.sum(squared * per_person**2), total**2),
+        over.sum(events),
+        over.sum(people),
+    )
 
 
-def _any(where: Any) -> Any:
-    return where.any(-1)
+def _check(strata: Strata, findings: Findings) -> None:
+    over, here = strata.over, strata.present
+    events, people, weight = strata.events, strata.people, strata.weight
+    findings.note(over.any((np.isinf(events) | np.isinf(people)) & here), reasons.NOT_FINITE)
+    findings.note(over.any((events < 0) & here), reasons.COUNT_NEGATIVE)
+    findings.note(over.any((people <= 0) & here), reasons.POPULATION_NOT_POSITIVE)
+    findings.note(over.any(np.isnan(people) & here), reasons.POPULATION_MISSING)
+    findings.note(over.any(np.isnan(events) & here), reasons.COUNT_MISSING)
+    wrong = over.any((~(weight >= 0) | np.isinf(weight)) & here)
+    findings.note(wrong, reasons.STANDARD_POPULATION_WRONG)
+    findings.note(~(over.sum(np.where(here, weight, 0.0)) > 0), reasons.STANDARD_POPULATION_WRONG)
 
 
-def _scaled(limits: tuple[Floats, Floats], multiplier: float) -> tuple[Floats, Floats]:
+def scaled(limits: tuple[Floats, Floats], multiplier: float) -> tuple[Floats, Floats]:
     return limits[0] * multiplier, limits[1] * multiplier

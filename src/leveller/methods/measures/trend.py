@@ -23,6 +23,7 @@ from leveller.methods.measures.arrays import (
     quietly,
 )
 from leveller.methods.measures.confidence import confidence_levels, z_score
+from leveller.methods.measures.errors import MeasureError
 from leveller.methods.measures.findings import Findings, is_blank, texts
 from leveller.methods.measures.polarity import Polarity
 from leveller.methods.measures.version import VERSION
@@ -32,7 +33,7 @@ CRITICAL_CHI_SQUARED = 9.549535706083242
 """The 99.8th percentile of chi-squared with one degree of freedom."""
 
 
-class TrendError(ValueError):
+class TrendError(MeasureError):
     """A trend that was asked for in a way that can't be answered."""
 
 

@@ -1,0 +1,1 @@
+"""Summary measures of health inequality between subgroups, as the WHO's handbook defines them."""

@@ -1,0 +1,1 @@
+"""The measures over dataframes: any kind in, the same kind out."""
