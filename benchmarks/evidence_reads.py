@@ -12,7 +12,6 @@ from collections.abc import Callable
 from statistics import median
 
 import duckdb
-
 from benchmarks import evidence_store
 
 Read = Callable[[], object]

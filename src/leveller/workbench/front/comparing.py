@@ -1,0 +1,129 @@
+"""Authorities side by side: the same gap and the same indicators, in the same release and period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from leveller.workbench.front import sight, words
+from leveller.workbench.front.presenters import gaps as gap_presenters
+from leveller.workbench.ground.accounts.actor import Actor
+from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.pages.navigation import Crumb
+from leveller.workbench.ground.pages.tables import Cell, Column, Row, Table
+from leveller.workbench.ground.pages.twins import Page
+from leveller.workbench.ground.places import queries as places
+from leveller.workbench.ground.places.models import Authority
+from leveller.workbench.systems.evidence.gaps import Gap
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        codes = [code.strip().upper() for code in query.getlist("place") if code.strip()]
+        return cls(tuple(dict.fromkeys(codes)))
+
+
+def page(actor: Actor, asked: Asked, as_at: date) -> Page:
+    """Two to four authorities in columns; without a choice, the form alone."""
+    known = {a.place.code: a for a in places.authorities(as_at)}
+    chosen = [known[code] for code in asked.codes if code in known][:MOST]
+    unknown = [code for code in asked.codes if code not in known]
+    tables, charts = _compared(actor, chosen, as_at) if len(chosen) > 1 else ([], [])
+    return Page(
+        "front/compare.html",
+        tables or [_empty()],
+        {
+            "authorities": list(known.values()),
+            "chosen": chosen,
+            "chosen_codes": {a.place.code for a in chosen},
+            "unknown": unknown,
+            "too_many": len(asked.codes) > MOST,
+            "is_too_few": len(asked.codes) == 1,
+            "is_compared": bool(tables),
+            "charts": charts,
+            "most": MOST,
+            "breadcrumbs": [Crumb("Authorities", "/authorities/"), Crumb("Side by side")],
+        },
+    )
+
+
+def _empty() -> Table:
+    return Table(
+        "gaps",
+        "Gaps side by side",
+        (Column("indicator", "Indicator"),),
+        (),
+        empty="Choose two to four authorities.",
+    )
+
+
+def _compared(
+    actor: Actor, chosen: list[Authority], as_at: date
+) -> tuple[list[Table], list[object]]:
+    seen = {a.place.code: sight.of(actor, a.place, as_at=as_at) for a in chosen}
+    keys = dict.fromkeys(key for one in seen.values() for key in one.indicators)
+    held = {
+        code: {(g.indicator.key, g.sex): g for key in keys for g in one.best(key)}
+        for code, one in seen.items()
+    }
+    rows = dict.fromkeys(pair for own in held.values() for pair in own)
+    charts = [gap_presenters.others(gap) for gap in next(iter(seen.values())).lead]
+    return [_table(chosen, held, list(rows))], [chart for chart in charts if chart]
+
+
+def _table(
+    chosen: list[Authority],
+    held: Mapping[str, Mapping[tuple[str, str], Gap]],
+    pairs: list[tuple[str, str]],
+) -> Table:
+    columns = [
+        Column("indicator", "Indicator"),
+        Column("whom", "Who"),
+        Column("measure", "Measure"),
+    ]
+    columns += [Column(a.place.code, a.place.name) for a in chosen]
+    return Table(
+        "gaps",
+        "Gaps side by side",
+        tuple(columns),
+        tuple(_row(chosen, held, pair) for pair in pairs),
+        notes=("Compare only gaps of the same measure and period; each cell names its own.",),
+        traces=tuple(g.trace.as_dict() for own in held.values() for g in own.values()),
+    )
+
+
+def _row(
+    chosen: list[Authority],
+    held: Mapping[str, Mapping[tuple[str, str], Gap]],
+    pair: tuple[str, str],
+) -> Row:
+    found = [gap for own in held.values() if (gap := own.get(pair))]
+    one = found[0]
+    cells: dict[str, Cell | str] = {
+        "indicator": Cell(
+            one.indicator.short_name or one.indicator.name,
+            link=f"/evidence/indicators/{one.indicator.key}/",
+        ),
+        "whom": words.whom(one),
+        "measure": figures.listed(list(dict.fromkeys(words.measure(gap) for gap in found))),
+    }
+    for authority in chosen:
+        gap = held[authority.place.code].get(pair)
+        cells[authority.place.code] = _cell(gap) if gap else figures.NO_FIGURE
+    return Row(cells)
+
+
+def _cell(gap: Gap) -> Cell:
+    shown = f"{words.size(gap)} ({words.interval(gap)})"
+    return Cell(
+        shown,
+        link=gap.trace.url,
+        note=f"{figures.period(gap.period.label)}. {words.verdict(gap)}.",
+    )

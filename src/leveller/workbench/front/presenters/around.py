@@ -1,0 +1,144 @@
+"""What a place lies in, what lies in it, how it came about, and whom its figures thank."""
+
+from datetime import date
+
+from leveller.workbench.front.presenters import sources
+from leveller.workbench.front.sight import Sight
+from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.pages.navigation import Crumb
+from leveller.workbench.ground.pages.parts import SummaryRow
+from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
+from leveller.workbench.ground.places import queries as places
+from leveller.workbench.ground.places.kinds import PlaceKind
+from leveller.workbench.ground.places.models import Place
+from leveller.workbench.ground.places.models.relations import ChangeMethod
+
+ORDER = list(PlaceKind)
+MOST_WITHIN = 400
+METHODS = {
+    ChangeMethod.RECODED: "the same area under a new code",
+    ChangeMethod.MERGED: "whole areas joined, so counts add up",
+    ChangeMethod.SPLIT: "divided, so figures are kept apart",
+    ChangeMethod.IRREGULAR: "boundaries moved, so figures are kept apart",
+}
+
+
+def address(place: Place) -> str:
+    return f"/places/{place.code}/"
+
+
+def councils(sight: Sight) -> Table:
+    """The councils with the figure of the map."""
+    across = sight.across
+    held = {spot.code: o for spot, o in across.figures} if across else {}
+    columns = [Column("council", "Council"), Column("code", "Code")]
+    if across:
+        card = across.indicator
+        sex = {"male": ", men", "female": ", women"}.get(across.sex, "")
+        label = f"{card.short_name or card.name}{sex}, {figures.period(across.period.label)}"
+        columns.append(Column("value", label, Kind.NUMBER, card.unit, card.decimals))
+    rows = []
+    for council in sight.councils:
+        cells = {"council": Cell(council.name, link=address(council)), "code": council.code}
+        if across:
+            found = held.get(council.code)
+            estimate = sources.observed(found) if found else None
+            missing = "suppressed" if found and found.is_suppressed else figures.NO_FIGURE
+            value = estimate.value if estimate else None
+            cells["value"] = Cell(value, text="" if value is not None else missing)
+        rows.append(Row(cells))
+    return Table(
+        "councils",
+        f"Councils of {sight.place.name}",
+        tuple(columns),
+        tuple(rows),
+        source=sources.source(across.release) if across else None,
+        traces=(across.trace.as_dict(),) if across else (),
+        empty="No councils are known yet. Take a lookup of councils and authorities.",
+    )
+
+
+def facts(sight: Sight) -> list[SummaryRow]:
+    authority = sight.authority
+    rows = []
+    if authority:
+        rows.append(SummaryRow("Form", authority.form[:1].upper() + authority.form[1:]))
+        if authority.tier:
+            rows.append(SummaryRow("Tier", authority.tier))
+        if authority.has_mayor is not None:
+            rows.append(SummaryRow("Mayor", "Yes" if authority.has_mayor else "No"))
+    rows.append(SummaryRow("Councils", figures.number(len(sight.councils), 0)))
+    rows.append(SummaryRow("Code", sight.place.code))
+    rows += [SummaryRow(row["key"], row["text"]) for row in changes(sight.place)]
+    return rows
+
+
+def changes(place: Place) -> list[dict[str, str]]:
+    """How the place came about and what became of it, in words."""
+    found = []
+    if place.valid_from:
+        found.append({"key": "Since", "text": figures.day(place.valid_from)})
+    if place.valid_to:
+        found.append({"key": "Until", "text": figures.day(place.valid_to)})
+    for change in places.changes_of(place):
+        came = change.successor_id == place.pk
+        other = change.predecessor if came else change.successor
+        day = f" on {figures.day(change.changed_on)}" if change.changed_on else ""
+        method = METHODS[ChangeMethod(change.method)]
+        found.append(
+            {
+                "key": "Came from" if came else "Became",
+                "text": f"{other.name} ({other.code}){day}: {method}",
+                "link": address(other),
+            }
+        )
+    return found
+
+
+def above(place: Place, as_at: date) -> list[Place]:
+    """What the place lies in, the largest first; each once."""
+    direct = places.parents(place, as_at)
+    further = [upper for parent in direct for upper in places.parents(parent, as_at)]
+    country = places.country_of(place)
+    found = {p.pk: p for p in [*direct, *further, *([country] if country else [])]}
+    found.pop(place.pk, None)
+    return sorted(found.values(), key=lambda p: (ORDER.index(PlaceKind(p.kind)), p.name))
+
+
+def crumbs(place: Place, as_at: date) -> list[Crumb]:
+    """Through the authority and the council where the place has them."""
+    shown = {PlaceKind.AUTHORITY, PlaceKind.COUNCIL}
+    way = [p for p in above(place, as_at) if p.kind in shown]
+    return [
+        Crumb("Authorities", "/authorities/"),
+        *(Crumb(p.name, address(p)) for p in way),
+        Crumb(place.name),
+    ]
+
+
+def within(place: Place) -> Table:
+    """The places that lie directly in it."""
+    rows = [
+        Row(
+            {
+                "place": Cell(p.name, link=address(p)),
+                "kind": PlaceKind(p.kind).label,
+                "code": p.code,
+            }
+        )
+        for p in places.members(place)[:MOST_WITHIN]
+    ]
+    return Table(
+        "within",
+        f"Places in {place.name}",
+        (Column("place", "Place"), Column("kind", "Kind"), Column("code", "Code")),
+        tuple(rows),
+        empty="No smaller places are known here.",
+    )
+
+
+def attributions(sight: Sight) -> list[str]:
+    releases = [gap.release for gap in sight.answers]
+    releases += [cause.total.release for cause in sight.causes]
+    releases += list(sight.boundaries.vintages)
+    return list(dict.fromkeys(r.attribution for r in releases if r.attribution))

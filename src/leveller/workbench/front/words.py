@@ -1,0 +1,81 @@
+"""Short words for cards and tables. A direction is said only by the verdict that came with it."""
+
+from leveller.workbench.front import claims
+from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.papers.figures import Part
+from leveller.workbench.systems.evidence.gaps import Gap, Measure, Verdict
+
+ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+NO_INTERVAL = "no interval published"
+
+
+def whom(gap: Gap) -> str:
+    """`Men`, `Women`, or `Everyone`."""
+    return (claims.group(gap.sex) or "everyone").capitalize()
+
+
+def size(gap: Gap) -> str:
+    """How large, without a sign: the ends say which way it goes."""
+    return claims.claim(gap).printed.shows(Part.SIZE)
+
+
+def interval(gap: Gap) -> str:
+    printed = claims.claim(gap).printed
+    if gap.interval is None:
+        return NO_INTERVAL
+    low, high = sorted(
+        (abs(gap.interval.lower), abs(gap.interval.upper))
+        if gap.interval.lower * gap.interval.upper > 0
+        else (gap.interval.lower, gap.interval.upper)
+    )
+    decimals = printed.decimals_shown
+    return f"{figures.number(low, decimals)} to {figures.number(high, decimals)}"
+
+
+def between(gap: Gap) -> str:
+    """Both ends with their figures, the worse off first."""
+    return " and ".join(
+        f"{end.name} ({figures.quantity(end.value, gap.indicator.unit, gap.indicator.decimals)})"
+        if end.value is not None
+        else end.name
+        for end in gap.ends
+    )
+
+
+def measure(gap: Gap) -> str:
+    named = {
+        Measure.SLOPE: "Slope index, most to least deprived",
+        Measure.RELATIVE_SLOPE: "Relative index, most to least deprived",
+        Measure.RANGE: "Lowest to highest council",
+        Measure.RATIO: "Highest council over lowest",
+        Measure.COUNTRY: "Difference from the country",
+        Measure.SMALL_AREAS: "Slope over small areas by deprivation",
+        Measure.ENDS: "Most less least deprived tenth",
+    }
+    return named[gap.measure]
+
+
+def verdict(gap: Gap) -> str:
+    return {
+        Verdict.NARROWED: "Narrowed",
+        Verdict.WIDENED: "Widened",
+        Verdict.CANNOT_TELL: "Can’t tell",
+    }[gap.change.verdict]
+
+
+def since(gap: Gap) -> str:
+    if gap.change.since is None:
+        return ""
+    then = figures.period(gap.change.since.period.label)
+    return f"{then} against {figures.period(gap.period.label)}"
+
+
+def ordinal(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else ORDINALS.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def sentence(text: str) -> str:
+    """First letter large, one full stop."""
+    text = text.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
