@@ -1,4 +1,4 @@
-"""Whether a gap moved: the sentence follows from the interval of the change, and from nothing else."""
+"""Whether a gap moved: the sentence follows from the interval of the change, from nothing else."""
 
 from dataclasses import replace
 

@@ -75,7 +75,9 @@ def _cause(found: DeterminantReach) -> Cause:
         link=addresses.determinant(found.determinant),
         strength=found.link.strength,
         argument=f"/levers/links/{found.link.pk}/",
-        levers=tuple((l.lever.name, addresses.lever(l.lever), l.standing) for l in usable[:MOST]),
+        levers=tuple(
+            (one.lever.name, addresses.lever(one.lever), one.standing) for one in usable[:MOST]
+        ),
         more=max(len(usable) - MOST, 0),
     )
 
