@@ -6,10 +6,10 @@ What the figures can't answer is said, with the nearest honest substitute labell
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leveller.workbench.front import words
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.systems.evidence.gaps import Causes, Gap, Measure, Part, Verdict
+from leveller.workbench.systems.evidence.presenters import words
 
 LARGEST_CAUSES = 3
 

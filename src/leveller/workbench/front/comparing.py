@@ -6,8 +6,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from leveller.workbench.front import sight, words
-from leveller.workbench.front.presenters import gaps as gap_presenters
+from leveller.workbench.front import sight
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.navigation import Crumb
@@ -16,6 +15,8 @@ from leveller.workbench.ground.pages.twins import Page
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.models import Authority
 from leveller.workbench.systems.evidence.gaps import Gap
+from leveller.workbench.systems.evidence.presenters import gaps as gap_presenters
+from leveller.workbench.systems.evidence.presenters import words
 
 MOST = 4
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from leveller.workbench.front import answers, sight
-from leveller.workbench.front.presenters import around, gaps, maps, profile, reaches
+from leveller.workbench.front.presenters import around, reaches
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.pages.twins import Page
@@ -11,6 +11,7 @@ from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.thread import addresses
 from leveller.workbench.systems.evidence import queries as evidence
 from leveller.workbench.systems.evidence.gaps import Unanswerable
+from leveller.workbench.systems.evidence.presenters import gaps, maps, profile
 
 
 def authority(actor: Actor, place: Place, as_at: date) -> Page:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from leveller.workbench.front.presenters import sources
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.navigation import Crumb
@@ -12,6 +11,7 @@ from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.places.models.relations import ChangeMethod
+from leveller.workbench.systems.evidence.presenters import sources
 
 ORDER = list(PlaceKind)
 MOST_WITHIN = 400

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leveller.workbench.front import words
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.tables import Cell, Column, Row, Table
 from leveller.workbench.ground.thread import addresses
 from leveller.workbench.systems.evidence.gaps import Gap
+from leveller.workbench.systems.evidence.presenters import words
 from leveller.workbench.systems.levers.queries import DeterminantReach
 
 MOST = 3

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from leveller.workbench.front import claims, words
-from leveller.workbench.front.presenters import sources
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.systems.evidence.gaps import Causes, Gap, Measure
+from leveller.workbench.systems.evidence.presenters import claims, sources, words
 
 MOST_OTHERS = 30
 

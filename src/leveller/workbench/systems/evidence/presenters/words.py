@@ -1,9 +1,9 @@
 """Short words for cards and tables. A direction is said only by the verdict that came with it."""
 
-from leveller.workbench.front import claims
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.papers.figures import Part
 from leveller.workbench.systems.evidence.gaps import Gap, Measure, Verdict
+from leveller.workbench.systems.evidence.presenters import claims
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 NO_INTERVAL = "no interval published"

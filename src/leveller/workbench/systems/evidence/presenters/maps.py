@@ -4,8 +4,8 @@ import hashlib
 
 import shapely
 
-from leveller.workbench.front.presenters import sources
 from leveller.workbench.ground.pages import charts, figures, maps
+from leveller.workbench.systems.evidence.presenters import sources
 from leveller.workbench.systems.evidence.queries import Across, Boundaries
 
 SEXES = {"male": ", men", "female": ", women"}
