@@ -53,9 +53,7 @@ EXAMPLES = project.examples(
 )
 @click.option("--organisation", help="Whose evidence it becomes; else that which setup made.")
 @click.option("--private", is_flag=True, help="Show it only to people of the organisation.")
-@click.option(
-    "--source", default="", help="Key of the source, where another is recognised or none."
-)
+@click.option("--source", default="", help="Key of the source, in place of that recognised.")
 @click.option(
     "--disclosure",
     default="none",
