@@ -1,4 +1,4 @@
-"""Whether a gap moved: the sentence follows from the interval of the change, and from nothing else."""
+"""Whether a gap moved: the sentence follows from the interval of the change alone."""
 
 from dataclasses import replace
 
@@ -50,9 +50,9 @@ def _sizes(gap: Gap, since: Point) -> str:
 
 
 def _change(gap: Gap, since: Point) -> paper_claims.GapChange | None:
-    """The claim, where the change has an interval and lies between the same two sides."""
-    difference = getattr(gap.change, "difference", None)
-    if difference is None or difference.interval is None:
+    """The claim, where the change of a difference can be judged; that of a ratio is a ratio."""
+    difference = gap.change.difference
+    if difference is None or gap.measure in claims.RELATIVE:
         return None
     earlier, later = _between(gap, since), _between(gap, None)
     size = replace(

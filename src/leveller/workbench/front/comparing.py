@@ -1,4 +1,4 @@
-"""Authorities side by side: the same gap and the same indicators, in the same release and period."""
+"""Authorities side by side: the same gap and indicators, in the same release and period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

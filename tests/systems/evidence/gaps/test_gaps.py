@@ -103,6 +103,11 @@ def test_a_verdict_is_given_only_where_the_interval_allows_it(
     assert gap.interval is not None
     assert gap.change.verdict == verdict
     assert any("furthest apart" in caution for caution in gap.cautions)
+    moved = gap.change.difference
+    assert moved is not None
+    assert moved.value == pytest.approx(now - 4.0)
+    assert moved.interval.upper - moved.value == pytest.approx(2 * width)  # of four limits
+    assert (moved.interval.lower < 0 < moved.interval.upper) == (verdict == Verdict.CANNOT_TELL)
 
 
 @pytest.mark.usefixtures("life")
@@ -110,6 +115,7 @@ def test_overlapping_periods_make_no_claim(north: Organisation, public: Actor) -
     release(north, figures("2019 - 21", EARLIER) + figures("2020 - 22", SPREAD))
     change = only(gaps.for_place(public, GM), Measure.RANGE).change
     assert (change.verdict, change.since) == (Verdict.CANNOT_TELL, None)
+    assert change.difference is None
     assert "shares years" in change.why
 
 
@@ -122,6 +128,32 @@ def test_a_range_of_a_few_councils_does_not_speak_for_the_authority(
     assert not [gap for gap in found if gap.measure == Measure.RANGE]
     (left,) = [each for each in found.unanswerable if "How far apart" in each.question]
     assert "3 of 10" in left.why
+    assert left.would_settle.startswith(f"Figures of the same release for Council {TEN[3]}, ")
+    assert left.would_settle.endswith(f" and Council {TEN[9]}.")
+
+
+@pytest.mark.parametrize(("held", "spoken_of"), [(8, False), (9, True)])
+def test_nine_in_ten_councils_speak_for_the_authority(
+    held: int, spoken_of: bool, north: Organisation, public: Actor
+) -> None:
+    indicator("poverty", is_headline=True, polarity=Polarity.LOW_IS_GOOD, unit="%")
+    release(north, [row("poverty", code, "2019", 9.0 + n) for n, code in enumerate(TEN[:held])])
+    found = gaps.for_place(public, GM)
+    assert {gap.measure for gap in found} == (
+        {Measure.RANGE, Measure.RATIO} if spoken_of else set()
+    )
+    left = [each for each in found.unanswerable if "How far apart" in each.question]
+    assert bool(left) is not spoken_of
+
+
+@pytest.mark.usefixtures("life")
+def test_councils_with_figures_of_other_years_only_count_as_missing(
+    north: Organisation, public: Actor
+) -> None:
+    early = figures("2015 - 17", SPREAD[5:], TEN[5:])
+    release(north, figures("2020 - 22", SPREAD[:5], TEN[:5]) + early)
+    (left,) = [e for e in gaps.for_place(public, GM).unanswerable if "How far" in e.question]
+    assert "For 2020 - 22 there are figures for 5 of 10 councils" in left.why
 
 
 @pytest.mark.usefixtures("life")
@@ -233,7 +265,39 @@ def test_how_far_a_place_is_from_its_country(north: Organisation, public: Actor)
     assert gap.interval is not None
     assert gap.interval.lower == pytest.approx(-2.6 - np.hypot(0.5, 0.1))
     assert gap.change.verdict == Verdict.WIDENED
+    assert gap.change.difference is not None
+    assert gap.change.difference.value == pytest.approx(-2.4)
+    assert gap.change.difference.interval.lower == pytest.approx(-2.4 - np.hypot(0.5, 0.1) * 2**0.5)
     assert [end.name for end in gap.ends] == ["Greater Manchester", "England"]
+
+
+@pytest.mark.usefixtures("life")
+def test_a_change_of_sides_keeps_its_sign(north: Organisation, public: Actor) -> None:
+    rows = []
+    for period, own in (("2012 - 14", 78.0), ("2017 - 19", 76.0)):
+        rows.append(row("life", GM, period, own, limits=(own - 0.2, own + 0.2)))
+        rows.append(row("life", ENGLAND, period, 77.0, limits=(76.9, 77.1)))
+    release(north, rows)
+    change = only(gaps.for_place(public, GM), Measure.COUNTRY).change
+    assert change.difference is not None
+    assert change.difference.value == pytest.approx(-2.0)
+    assert change.difference.interval.upper < 0
+
+
+def test_the_change_of_a_ratio_is_a_ratio(north: Organisation, public: Actor) -> None:
+    indicator("smoking", is_headline=True, polarity=Polarity.LOW_IS_GOOD, unit="%")
+    rows = [
+        row("smoking", code, period, v, limits=(0.99 * v, 1.01 * v))
+        for period, step in (("2015", 0.5), ("2019", 1.0))
+        for code, v in ((code, 9.0 + step * n) for n, code in enumerate(TEN))
+    ]
+    release(north, rows)
+    gap = only(gaps.for_place(public, GM), Measure.RATIO)
+    assert gap.change.difference is not None
+    assert gap.change.since is not None
+    assert gap.change.difference.value == pytest.approx(gap.value / gap.change.since.value)
+    assert gap.change.difference.interval.lower > 1
+    assert gap.change.verdict == Verdict.WIDENED
 
 
 @pytest.mark.usefixtures("life")

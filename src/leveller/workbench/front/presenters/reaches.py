@@ -96,7 +96,7 @@ def _cause(found: DeterminantReach, pulled: Sequence[LeverInReach] | None = None
         strength=found.link.strength,
         argument=f"/levers/links/{found.link.pk}/",
         levers=tuple(
-            (each.lever.name, addresses.lever(each.lever), each.standing) for each in usable[:MOST]
+            (one.lever.name, addresses.lever(one.lever), one.standing) for one in usable[:MOST]
         ),
         more=max(len(usable) - MOST, 0),
     )

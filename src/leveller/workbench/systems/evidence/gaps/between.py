@@ -12,11 +12,11 @@ from leveller.workbench.systems.evidence.gaps import apart, changes
 from leveller.workbench.systems.evidence.gaps.fetching import Fetched, Material, Scene
 from leveller.workbench.systems.evidence.gaps.model import End, Gap, Measure, Other, Point
 from leveller.workbench.systems.evidence.gaps.populations import populations, valued
-from leveller.workbench.systems.evidence.store.figures import Observation, Period
+from leveller.workbench.systems.evidence.store.figures import Observation, Period, ReleaseCard
 from leveller.workbench.systems.evidence.traces import Trace
 
 FEWEST_SHARE = 0.9  # of the councils that have any figure, for a period to be spoken of
-FEWEST_MEMBERS = 0.75  # of an authority's councils, for a range to speak for the authority
+FEWEST_MEMBERS = 0.9  # of an authority's councils, for a range to speak for the authority
 NO_LIMITS = "the publisher gave no interval for the councils' figures"
 RATIOS_OF = {
     ValueType.PROPORTION,
@@ -48,6 +48,10 @@ class _Held:
     def latest(self) -> Figures:
         return self.figures[self.periods[-1]]
 
+    @property
+    def missing(self) -> list[Spot]:
+        return [spot for spot in self.scene.councils if spot not in self.latest]
+
     @cached_property
     def alike(self) -> list[Period]:
         """Those in which the same councils have figures as in the latest."""
@@ -68,6 +72,15 @@ class _Held:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """Figures of a period that leave out so many councils that they make no range."""
+
+    period: Period
+    missing: tuple[Spot, ...]
+    release: ReleaseCard
+
+
 def gaps(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[Gap]:
     """The range, and for proportions and rates the ratio, between the councils of the place."""
     if ValueType(card.value_type) in NEVER_COMPARED:
@@ -78,7 +91,24 @@ def gaps(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[Gap]:
     return [gap for gap in found if gap]
 
 
+def too_few(card: IndicatorCard, fetched: Fetched, scene: Scene) -> TooFew | None:
+    """The fullest figures, where they leave out too many councils to speak for the place."""
+    held = _populations(card, fetched, scene) if len(scene.councils) > 1 else []
+    if not held or any(_speaks_for(each) for each in held):
+        return None
+    best = max(held, key=lambda each: len(each.latest))
+    return TooFew(best.periods[-1], tuple(best.missing), best.material.release)
+
+
+def _speaks_for(held: _Held) -> bool:
+    return len(held.latest) >= max(2, FEWEST_MEMBERS * len(held.scene.councils))
+
+
 def _held(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[_Held]:
+    return [held for held in _populations(card, fetched, scene) if _speaks_for(held)]
+
+
+def _populations(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[_Held]:
     material = fetched.best(card.key, scene.councils)
     if material is None:
         return []
@@ -87,8 +117,7 @@ def _held(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[_Held]:
         _Held(material, scene, _by_period(people, scene.councils), people[0].observation)
         for people in (populations(rows) if rows else [])
     ]
-    fewest = max(2, FEWEST_MEMBERS * len(scene.councils))
-    return [held for held in found if held.periods and len(held.latest) >= fewest]
+    return [held for held in found if held.periods]
 
 
 def _by_period(rows: Iterable[Row], councils: Sequence[Spot]) -> dict[Period, Figures]:
@@ -174,9 +203,8 @@ def _trace(card: IndicatorCard, held: _Held, measure: Measure) -> Trace:
 
 
 def _cautions(held: _Held) -> Iterable[str]:
-    missing = [spot.name for spot in held.scene.councils if spot not in held.latest]
-    if missing:
-        yield f"No figure for {', '.join(missing)}."
+    if held.missing:
+        yield f"No figure for {', '.join(spot.name for spot in held.missing)}."
     if all(o.interval for o in held.latest.values()):
         yield "The two ends were chosen for being the furthest apart, so chance has a part in it."
     if len(held.alike) < len(held.periods):

@@ -1,10 +1,13 @@
 """Change in a gap: said only where the figures allow it, between periods that share no day."""
 
 from collections.abc import Sequence
+from math import exp, log
 
 from leveller.methods.measures import Uncertain, change_in_gap
 from leveller.methods.measures import Verdict as MeasuredVerdict
-from leveller.workbench.systems.evidence.gaps.model import Change, Point, Verdict
+from leveller.methods.measures.gaps import GapChange
+from leveller.workbench.systems.evidence.gaps.model import Change, Difference, Point, Verdict
+from leveller.workbench.systems.evidence.store.figures import Interval
 
 NO_LIMITS = (
     "the publisher gave no interval, so nobody can say whether the change is more than chance"
@@ -35,7 +38,19 @@ def change(points: Sequence[Point], *, relative: bool = False) -> Change:
     if made.is_empty:
         return Change(Verdict.CANNOT_TELL, str(made.reasons), since)
     why = WITHIN_CHANCE if verdict is Verdict.CANNOT_TELL else BEYOND_CHANCE
-    return Change(verdict, why, since)
+    return Change(verdict, why, since, _difference(since, latest, made, relative=relative))
+
+
+def _difference(then: Point, now: Point, made: GapChange, *, relative: bool) -> Difference | None:
+    """With the sign of the figures; the reach is that of the change in size, whichever the sign."""
+    limits = made.interval()
+    reach = (float(limits.upper) - float(limits.lower)) / 2
+    if reach != reach:
+        return None
+    moved = log(now.value / then.value) if relative else now.value - then.value
+    ends = (moved, moved - reach, moved + reach)
+    value, lower, upper = (exp(end) for end in ends) if relative else ends
+    return Difference(value, Interval(lower, upper))
 
 
 def _uncertain(point: Point) -> Uncertain:

@@ -46,12 +46,24 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """The later gap less the earlier in the gap's unit; of ratios, the later over the earlier."""
+
+    value: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What may be said of the gap over time. `since` shares no day with the gap's own period."""
+    """What may be said of the gap over time. `since` shares no day with the gap's own period.
+
+    `difference` is None where no change can be judged.
+    """
 
     verdict: Verdict
     why: str
     since: Point | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence.answers.aggregates import REFUSALS
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
 from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.gaps import changes
-from leveller.workbench.systems.evidence.gaps.between import NEVER_COMPARED
+from leveller.workbench.systems.evidence.gaps import between, changes
 from leveller.workbench.systems.evidence.gaps.fetching import Fetched, Scene
 from leveller.workbench.systems.evidence.gaps.model import Gap, Measure, Unanswerable, Verdict
 
@@ -28,7 +27,7 @@ def open_questions(
         return
     own = [gap for gap in gaps if gap.indicator.key == card.key]
     yield from _level(card, own, fetched, scene)
-    yield from _range(card, own, fetched, scene)
+    yield from _range(card, fetched, scene)
     yield from _by_deprivation(card, own, scene)
     yield from _certainty(card, own, scene)
 
@@ -52,23 +51,29 @@ def _level(
     )
 
 
-def _range(
-    card: IndicatorCard, own: Sequence[Gap], fetched: Fetched, scene: Scene
-) -> Iterable[Unanswerable]:
-    material = fetched.best(card.key, scene.councils)
-    if material is None or any(gap.measure == Measure.RANGE for gap in own):
+def _range(card: IndicatorCard, fetched: Fetched, scene: Scene) -> Iterable[Unanswerable]:
+    if ValueType(card.value_type) in between.NEVER_COMPARED:
         return
-    if ValueType(card.value_type) in NEVER_COMPARED:
+    short = between.too_few(card, fetched, scene)
+    if short is None:
         return
-    held, all_of_them = material.held(scene.councils), len(scene.councils)
+    total = len(scene.councils)
     yield Unanswerable(
         question=f"How far apart are the councils of {scene.place.name} in {_name(card)}?",
-        why=f"The release has figures for {held} of {all_of_them} councils.",
+        why=(
+            f"For {short.period} there are figures for {total - len(short.missing)} of {total} "
+            "councils, too few to speak for the whole."
+        ),
         substitute="",
-        would_settle=f"The figures of all {all_of_them} councils.",
-        supplier=material.release.publisher or OHID,
+        would_settle=f"Figures of the same release for {_listed(short.missing)}.",
+        supplier=short.release.publisher or OHID,
         indicator=card.key,
     )
+
+
+def _listed(spots: Sequence[Spot]) -> str:
+    *others, last = [spot.name for spot in spots]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _by_deprivation(
