@@ -23,7 +23,9 @@ def authority(actor: Actor, place: Place, as_at: date) -> Page:
     shown = [
         gaps.table(lead, "gap", f"The gap of {place.name}"),
         gaps.slopes(
-            [*within, *seen.national(key)], "deprivation", "Gaps by deprivation, with the country’s"
+            [*seen.slopes(key), *within, *seen.national(key)],
+            "deprivation",
+            "Gaps by deprivation, with the country’s",
         ),
         reaches.table(seen),
         around.councils(seen),
@@ -36,7 +38,7 @@ def authority(actor: Actor, place: Place, as_at: date) -> Page:
             "sight": seen,
             "answers": answers.answers(seen),
             "histories": [chart for gap in lead if (chart := gaps.history(gap))],
-            "others": [chart for gap in lead if (chart := gaps.others(gap))],
+            "others": [chart for gap in seen.compared if (chart := gaps.others(gap))],
             "within": gaps.within_councils(within, seen.national(key)),
             "causes": gaps.causes(seen.causes),
             "reaches": reaches.blocks(seen),
@@ -79,7 +81,7 @@ def other(actor: Actor, place: Place, as_at: date) -> Page:
         "front/place.html",
         [
             whole,
-            gaps.table(seen.answers.gaps, "gaps", f"Gaps of {place.name}"),
+            gaps.table(seen.own, "gaps", f"Gaps of {place.name}"),
             around.within(place),
         ],
         {
