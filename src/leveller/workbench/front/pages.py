@@ -29,7 +29,9 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
     shown = [
         gaps.table(lead, "gap", f"The gap of {place.name}"),
         gaps.slopes(
-            [*within, *seen.national(key)], "deprivation", "Gaps by deprivation, with the country’s"
+            [*seen.slopes(key), *within, *seen.national(key)],
+            "deprivation",
+            "Gaps by deprivation, with the country’s",
         ),
         around.councils(seen),
     ]
@@ -45,7 +47,7 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
             "sight": seen,
             "answers": answers.answers(seen),
             "histories": [chart for gap in lead if (chart := gaps.history(gap))],
-            "others": [chart for gap in lead if (chart := gaps.others(gap))],
+            "others": [chart for gap in seen.compared if (chart := gaps.others(gap))],
             "within": gaps.within_councils(within, seen.national(key)),
             "causes": gaps.causes(seen.causes),
             "reaches": reaches.blocks(seen),
@@ -85,7 +87,7 @@ def other(actor: Actor, place: Place, as_at: date, *, is_download: bool = False)
     ]
     members = around.within(place)
     shown = [
-        gaps.table(seen.answers.gaps, "gaps", f"Gaps of {place.name}"),
+        gaps.table(seen.own, "gaps", f"Gaps of {place.name}"),
         members,
     ]
     if is_download or not themes:

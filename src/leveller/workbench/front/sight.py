@@ -107,6 +107,14 @@ class Sight:
                 return found
         return ()
 
+    @cached_property
+    def compared(self) -> tuple[Gap, ...]:
+        """The lead gaps where other authorities have the same, else their ranges of councils."""
+        if not self.lead or any(gap.others for gap in self.lead):
+            return self.lead
+        ranges = self.answers.of(self.lead[0].indicator.key, Measure.RANGE)
+        return tuple(gap for gap in ranges if gap.others)
+
     def best(self, indicator: str) -> tuple[Gap, ...]:
         """The place's own gaps of an indicator by the first measure that it has."""
         for measure in PREFERRED:
@@ -118,11 +126,20 @@ class Sight:
     def _is_own(self, gap: Gap) -> bool:
         return gap.place.code == self.place.code and not gap.substitute
 
+    @cached_property
+    def own(self) -> tuple[Gap, ...]:
+        """Without the country's and those of its councils, which stand in for the place's."""
+        return tuple(gap for gap in self.answers if self._is_own(gap))
+
     def within_councils(self, indicator: str) -> tuple[Gap, ...]:
         """The slopes within each council, most unequal first."""
         codes = {council.code for council in self.councils} - {self.place.code}
         found = [g for g in self.answers.of(indicator, Measure.SLOPE) if g.place.code in codes]
         return tuple(sorted(found, key=lambda gap: -abs(gap.value)))
+
+    def slopes(self, indicator: str) -> tuple[Gap, ...]:
+        """The place's own slopes by deprivation."""
+        return tuple(g for g in self.answers.of(indicator, Measure.SLOPE) if self._is_own(g))
 
     def national(self, indicator: str) -> tuple[Gap, ...]:
         """The country's slope, which is shown beside the place's or in its stead."""

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from leveller.workbench.front.sight import Sight
-from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.pages.parts import SummaryRow
-from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
+from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.ground.places.models import Place
@@ -35,6 +35,7 @@ def councils(sight: Sight) -> Table:
         sex = {"male": ", men", "female": ", women"}.get(across.sex, "")
         label = f"{card.short_name or card.name}{sex}, {figures.period(across.period.label)}"
         columns.append(Column("value", label, Kind.NUMBER, card.unit, card.decimals))
+        columns.append(Column("interval", "95% interval", Kind.INTERVAL, decimals=card.decimals))
     rows = []
     for council in sight.councils:
         cells = {"council": Cell(council.name, link=address(council)), "code": council.code}
@@ -44,6 +45,7 @@ def councils(sight: Sight) -> Table:
             missing = "suppressed" if found and found.is_suppressed else figures.NO_FIGURE
             value = estimate.value if estimate else None
             cells["value"] = Cell(value, text="" if value is not None else missing)
+            cells["interval"] = _interval(estimate)
         rows.append(Row(cells))
     return Table(
         "councils",
@@ -54,6 +56,12 @@ def councils(sight: Sight) -> Table:
         traces=(across.trace.as_dict(),) if across else (),
         empty="No councils are known yet. Take a lookup of councils and authorities.",
     )
+
+
+def _interval(estimate: charts.Estimate | None) -> Interval | None:
+    if estimate is None or estimate.lower is None or estimate.upper is None:
+        return None
+    return Interval(estimate.lower, estimate.upper)
 
 
 def facts(sight: Sight) -> list[SummaryRow]:
