@@ -45,8 +45,8 @@ COPY (
 BARE = """
 import duckdb, sys
 c = duckdb.connect()
-source = f"read_csv('{sys.argv[1]}', all_varchar=true, header=true)"
-c.execute(f"CREATE TABLE t AS SELECT * FROM {source}")
+rows = f"read_csv('{sys.argv[1]}', all_varchar=true, header=true)"
+c.execute(f"CREATE TABLE t AS SELECT * FROM {rows}")
 key = '"Indicator ID", "Area Code", "Sex", "Age", "Category Type", "Category", "Time period"'
 for check in (
     'SELECT count(*) FROM t WHERE try_cast("Value" AS DOUBLE) IS NULL',

@@ -57,6 +57,16 @@ def test_it_exits_with_0_when_every_file_was_taken_or_was_there(good: Path) -> N
     assert Release.objects.count() == 1
 
 
+def test_terms_are_given_on_the_command_line_and_unknown_ones_are_refused(good: Path) -> None:
+    refused = run("import", good, "--disclosure", "counts 1 to 6")
+    assert refused.exit_code == 1
+    assert "Choose one of: none, counts 1 to 7." in refused.output
+    run("import", good, "--disclosure", "counts 1 to 7", "--source", "demonstration")
+    release = Release.objects.select_related("source").get()
+    assert release.source
+    assert (release.disclosure, release.source.key) == ("counts 1 to 7", "demonstration")
+
+
 def test_it_exits_with_1_when_one_was_refused(good: Path, bad: Path) -> None:
     result = run("import", good, bad)
     assert result.exit_code == 1

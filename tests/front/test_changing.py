@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leveller.workbench.front import changing
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
@@ -90,3 +92,18 @@ def test_the_verdict_agrees_with_the_sentence() -> None:
     assert found.change.verdict is Verdict.WIDENED
     assert found.change.difference is not None
     assert found.change.difference.interval.lower > 0
+
+
+@given(
+    value=st.floats(-3, 9),
+    width=st.floats(0.01, 5),
+    measure=st.sampled_from([Measure.SLOPE, Measure.RANGE, Measure.COUNTRY]),
+)
+def test_the_sentence_names_a_direction_only_with_the_verdict(
+    value: float, width: float, measure: Measure
+) -> None:
+    found = gap(measure, point(2015, 3.0, width), point(2020, value, width))
+    text = changing.paragraph(found).text
+    directions = {word for word in ("widened", "narrowed") if f" {word}." in text}
+    allowed = {Verdict.WIDENED: {"widened"}, Verdict.NARROWED: {"narrowed"}}
+    assert directions <= allowed.get(found.change.verdict, set())

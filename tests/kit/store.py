@@ -30,6 +30,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings() -> None:
     """What only costs time in a test: slow hashes of passwords, static files built beforehand."""
+    settings.KEEP_PUBLIC_PAGES = False  # tests also write rows by themselves, which no event tells
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -12,6 +12,7 @@ from leveller.cli import project
 
 if TYPE_CHECKING:
     from leveller.workbench.ground.accounts.actor import Actor
+    from leveller.workbench.ground.records.models import Release
     from leveller.workbench.systems.evidence.choices import Choices
     from leveller.workbench.systems.evidence.importing import Examination
 
@@ -52,6 +53,13 @@ EXAMPLES = project.examples(
 )
 @click.option("--organisation", help="Whose evidence it becomes; else that which setup made.")
 @click.option("--private", is_flag=True, help="Show it only to people of the organisation.")
+@click.option("--source", default="", help="Key of the source, in place of that recognised.")
+@click.option(
+    "--disclosure",
+    default="none",
+    show_default=True,
+    help="Rule under which the figures are shown: none, or counts 1 to 7.",
+)
 @click.option("--check", is_flag=True, help="Say what would happen, and take nothing.")
 def command(paths: tuple[Path, ...], organisation: str | None, **options: Any) -> None:
     """Bring in official files: each one whole or not at all.
@@ -133,19 +141,31 @@ def _actor(organisation: str | None) -> "Actor":
 def _take(
     file: Path, by: "Actor", options_of_one: dict[str, Any], options: dict[str, Any], write: Any
 ) -> int:
-    from leveller.workbench.systems.evidence import actions, import_report, importing
+    from leveller.workbench.systems.evidence import import_report, importing
 
     choices = _parsed(options_of_one)
     with importing.examine(file, choices=choices, organisation=by.organisation) as examination:
         release = None
         if examination.verdict == importing.Verdict.READY and not options["check"]:
-            public = not options["private"]
-            release = actions.publish(by=by, examination=examination, public=public)
+            release = _publish(by, examination, options)
         click.echo(f"{MARKS[examination.verdict]} {file}")
         for line in import_report.lines(examination, release):
             click.echo(f"  {line}")
         write(file, examination)
         return _status(examination)
+
+
+def _publish(by: "Actor", examination: "Examination", options: dict[str, Any]) -> "Release":
+    from leveller.workbench.systems.evidence import actions
+
+    with project.words():
+        return actions.publish(
+            by=by,
+            examination=examination,
+            public=not options["private"],
+            source=options["source"],
+            disclosure=options["disclosure"],
+        )
 
 
 def _status(examination: "Examination") -> int:

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "leveller.config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "leveller.config.public_pages.PublicPagesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,7 +140,14 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
         "TIMEOUT": None,
     },
+    "public_pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "public_pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+        "TIMEOUT": 3600,
+    },
 }
+KEEP_PUBLIC_PAGES = True
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -109,6 +109,43 @@ def test_the_same_bytes_are_published_once(importer: Actor, file: Path, store: P
     assert (tree(store), tables()) == before
 
 
+def test_who_publishes_may_name_the_source_and_ask_for_disclosure_control(
+    importer: Actor, file: Path
+) -> None:
+    with importing.examine(file, organisation=importer.organisation) as found:
+        release = actions.publish(
+            by=importer, examination=found, source="demonstration", disclosure="counts 1 to 7"
+        )
+    assert release.source is not None
+    assert (release.source.key, release.disclosure) == ("demonstration", "counts 1 to 7")
+    event = AuditEvent.objects.get(verb="evidence.published")
+    assert event.detail["disclosure"] == "counts 1 to 7"
+
+
+@pytest.mark.parametrize("terms", [{"source": "nobody"}, {"disclosure": "counts 1 to 6"}])
+def test_a_source_or_a_rule_that_nobody_knows_is_refused(
+    terms: dict[str, str], importer: Actor, file: Path, store: Path
+) -> None:
+    with (
+        importing.examine(file, organisation=importer.organisation) as found,
+        pytest.raises(ValidationError) as refused,
+    ):
+        actions.publish(by=importer, examination=found, **terms)
+    assert set(refused.value.message_dict) == set(terms)
+    assert tree(store) == {}
+    assert not Release.objects.exists()
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_indicator_that_a_file_brings_gets_the_links_that_ship_for_it(
+    importer: Actor, file: Path
+) -> None:
+    Indicator.objects.filter(key="fingertips-90366").delete()
+    release = publish(importer, file)
+    [series] = Series.objects.filter(release=release, kind="council")
+    assert series.indicator.determinant_links.filter(determinant__key="income").exists()
+
+
 def test_two_organisations_share_the_files_but_not_the_row(
     importer: Actor, south: Organisation, file: Path, store: Path
 ) -> None:

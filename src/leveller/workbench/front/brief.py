@@ -5,9 +5,8 @@ from datetime import date
 
 from django.utils.html import strip_tags
 
-from leveller.workbench.front import changing, claims, words
-from leveller.workbench.front.presenters import around, maps, reaches
-from leveller.workbench.front.presenters import gaps as shown
+from leveller.workbench.front import changing
+from leveller.workbench.front.presenters import around, reaches
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures as written
 from leveller.workbench.ground.pages import glossary
@@ -15,6 +14,8 @@ from leveller.workbench.ground.papers import drawings, sentences, tree
 from leveller.workbench.ground.papers.figures import Source
 from leveller.workbench.ground.papers.runs import Link, Paragraph, say
 from leveller.workbench.systems.evidence.gaps import Gap, Measure
+from leveller.workbench.systems.evidence.presenters import claims, maps, words
+from leveller.workbench.systems.evidence.presenters import gaps as shown
 from leveller.workbench.systems.evidence.queries import ReleaseCard
 
 MOST_COUNCILS = 4

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from leveller.workbench.front import claims, words
 from leveller.workbench.ground.pages import figures as written
 from leveller.workbench.ground.papers import claims as paper_claims
 from leveller.workbench.ground.papers import figures, sentences
 from leveller.workbench.ground.papers.runs import Paragraph
 from leveller.workbench.systems.evidence.gaps import Gap, Measure, Point
+from leveller.workbench.systems.evidence.presenters import claims, words
 
 HIGHEST = paper_claims.Side("the highest council")
 LOWEST = paper_claims.Side("the lowest council")

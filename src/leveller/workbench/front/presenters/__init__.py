@@ -1,1 +1,1 @@
-"""From what a place's line of sight holds to the charts, maps and tables of its pages."""
+"""From what a place's line of sight holds to the parts of its pages that are the front's own."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 import pyarrow.parquet as pq
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 import leveller
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.records import actions as records
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseKind, ReleaseState
+from leveller.workbench.ground.vocabulary import actions as vocabulary
+from leveller.workbench.ground.vocabulary.models import Indicator
 from leveller.workbench.systems.evidence import knowledge, publishing, relating, taking
+from leveller.workbench.systems.evidence.answers import control
 from leveller.workbench.systems.evidence.formats.matches import Drafts
 from leveller.workbench.systems.evidence.importing import Examination, Verdict
 from leveller.workbench.systems.evidence.models import SavedMapping, Series, SourceFile
@@ -32,17 +37,47 @@ class NotReadyError(ValueError):
     """The examination found faults, or didn't recognise the file; nothing was published."""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a release is published; `source` overrules the one that was recognised."""
+
+    public: bool
+    source: str
+    disclosure: str
+
+    def check(self) -> None:
+        """Raise `ValidationError` for a source or a rule that nobody knows."""
+        faults = {}
+        if self.source and not taking.knows_source(self.source):
+            known = ", ".join(sorted(taking.sources()))
+            faults["source"] = f"{self.source!r} is no known source. Choose one of: {known}."
+        if self.disclosure not in control.RULES:
+            rules = ", ".join(control.RULES)
+            faults["disclosure"] = f"{self.disclosure!r} is no known rule. Choose one of: {rules}."
+        if faults:
+            raise ValidationError(faults)
+
+
 def publish(
-    *, by: Actor, examination: Examination, public: bool = True, progress: Progress | None = None
+    *,
+    by: Actor,
+    examination: Examination,
+    public: bool = True,
+    source: str = "",
+    disclosure: str = control.NONE,
+    progress: Progress | None = None,
 ) -> Release:
     """Publish what an examination found: files first, the row last, all or nothing.
 
-    The same file read in the same way is published once; asked again, its release is given back.
-    Raises `NotReadyError` when the file was refused or not recognised.
+    `source` is the key of a source, in place of the recognised one; `disclosure` a rule of
+    `control.RULES`. The same file read in the same way is published once; asked again, its release
+    is given back. Raises `NotReadyError` when the file was refused or not recognised.
     """
     by.must("evidence.import")
     if by.organisation is None:
         raise PermissionDenied("A release belongs to an organisation. Choose one first.")
+    terms = Terms(public, source, disclosure)
+    terms.check()
     if examination.verdict == Verdict.ALREADY_THERE and examination.existing:
         return examination.existing
     if examination.verdict != Verdict.READY or examination.opened is None:
@@ -52,7 +87,7 @@ def publish(
         tell("Writing")
         staged = _stage(folder, examination, examination.opened)
         tell("Publishing")
-        return _commit(by, examination, staged, public)
+        return _commit(by, examination, staged, terms)
 
 
 def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing.Staged:
@@ -101,7 +136,7 @@ def _about(examination: Examination, opened: Opened) -> dict[str, Any]:
 
 
 def _commit(
-    by: Actor, examination: Examination, staged: publishing.Staged, public: bool
+    by: Actor, examination: Examination, staged: publishing.Staged, terms: Terms
 ) -> Release:
     """Move the files into place and write the row; take the files back if the row fails."""
     address = examination.address
@@ -112,7 +147,7 @@ def _commit(
         moved = publishing.install(staged, address, bool(knowledge.named_releases([address])))
         try:
             return _publish_row(
-                by=by, examination=examination, manifest=staged.manifest_sha256, public=public
+                by=by, examination=examination, manifest=staged.manifest_sha256, terms=terms
             )
         except BaseException:
             if moved:
@@ -121,10 +156,11 @@ def _commit(
 
 
 @transaction.atomic
-def _publish_row(*, by: Actor, examination: Examination, manifest: str, public: bool) -> Release:
+def _publish_row(*, by: Actor, examination: Examination, manifest: str, terms: Terms) -> Release:
     content, match = examination.content, examination.match
     assert match is not None
-    release = _release(by, examination, public)
+    release = _release(by, examination, terms)
+    newest_indicator = _newest_indicator()
     if isinstance(content, Drafts):
         taking.take_drafts(by=by, drafts=content, release=release)
         relating.relate_middle_layer(by=by, release=release)
@@ -139,6 +175,8 @@ def _publish_row(*, by: Actor, examination: Examination, manifest: str, public: 
             Series(release=release, indicator=indicators[d.indicator], **taking.fields(d))
             for d in content.series(kinds)
         )
+    if _newest_indicator() != newest_indicator:
+        vocabulary.relink_indicators(by=by)
     SourceFile.objects.create(
         release=release,
         sha256=examination.opened.sha256 if examination.opened else "",
@@ -156,12 +194,19 @@ def _publish_row(*, by: Actor, examination: Examination, manifest: str, public: 
             "manifest": manifest,
             "taken": release.taken,
             "left out": len(examination.left_out),
+            "public": release.is_public,
+            "disclosure": release.disclosure,
         },
     )
     return release
 
 
-def _release(by: Actor, examination: Examination, public: bool) -> Release:
+def _newest_indicator() -> int | None:
+    """Tells whether an indicator came about; those that ship link to its determinants then."""
+    return Indicator.objects.aggregate(newest=Max("pk"))["newest"]
+
+
+def _release(by: Actor, examination: Examination, terms: Terms) -> Release:
     content, match, opened = examination.content, examination.match, examination.opened
     assert match is not None
     assert opened is not None
@@ -169,7 +214,7 @@ def _release(by: Actor, examination: Examination, public: bool) -> Release:
     return Release.objects.create(
         sha256=examination.address,
         organisation=by.organisation,
-        source=taking.take_source(taking.source_of(match.source, content)),
+        source=taking.take_source(terms.source or taking.source_of(match.source, content)),
         kind=match.kind,
         format=match.format,
         title=examination.title,
@@ -182,7 +227,8 @@ def _release(by: Actor, examination: Examination, public: bool) -> Release:
         notes=examination.notes,
         left_out=_left_out(examination),
         mapping=examination.mapping,
-        is_public=public,
+        is_public=terms.public,
+        disclosure=terms.disclosure,
         published_by=by.user,
         version=leveller.__version__,
     )

@@ -116,6 +116,10 @@ def take_source(key: str) -> Source | None:
     return Source.objects.get_or_create(key=key, defaults=columns)[0]
 
 
+def knows_source(key: str) -> bool:
+    return key in sources()
+
+
 SOURCE_COLUMNS = ("name", "publisher", "licence", "licence_url", "attribution", "address")
 
 

@@ -6,7 +6,7 @@ count is shown to the nearest 5, and a proportion or crude rate is made anew out
 are shown, with its limits, so that the true count can't be worked out of the value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,15 @@ from leveller.methods.measures import control_counts, crude_rate, proportion
 from leveller.workbench.systems.evidence.store.figures import Interval, Observation
 
 NONE = "none"
+SMALL_COUNTS = "counts 1 to 7"
+# Every rule that a release may ask for, in words for who publishes it.
+RULES: Mapping[str, str] = {
+    NONE: "None: every figure is shown as it was published.",
+    SMALL_COUNTS: (
+        "Small counts: counts of 1 to 7 people are suppressed, other counts are shown to the "
+        "nearest 5, wherever the figures are shown."
+    ),
+}
 SUPPRESSED = "Suppressed, because the number of people is small."
 MULTIPLIERS = (1.0, 100.0, 1_000.0, 10_000.0, 100_000.0)
 ROUNDING = 0.05  # how far a published value may lie from its counts for being rounded

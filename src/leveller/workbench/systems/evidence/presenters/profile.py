@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from leveller.workbench.front.presenters import sources
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.benchmarks import Benchmark
 from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.ground.vocabulary.models.indicators import Polarity, ValueType
+from leveller.workbench.systems.evidence.presenters import sources
 from leveller.workbench.systems.evidence.queries import Observation, Profile, Standing
 
 SEXES = {"male": "males", "female": "females"}

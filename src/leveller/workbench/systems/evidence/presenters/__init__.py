@@ -1,0 +1,1 @@
+"""From what the evidence answers to the charts, maps, tables and words of pages."""
