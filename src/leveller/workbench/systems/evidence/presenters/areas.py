@@ -1,14 +1,14 @@
 """Small areas: their map, where the most deprived tenth lie, and those that stand worst."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from leveller.workbench.ground.pages import charts, figures, maps
 from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
 from leveller.workbench.ground.vocabulary.models.indicators import Polarity, ValueType
-from leveller.workbench.systems.evidence.answers.areas import Area, SmallAreas
-from leveller.workbench.systems.evidence.answers.deprived import Deprived, Share
-from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.presenters import sources, trends
+from leveller.workbench.systems.evidence.answers import deprived
+from leveller.workbench.systems.evidence.answers.deprived import Deprived, Layer, Share
+from leveller.workbench.systems.evidence.presenters import sources, units
 from leveller.workbench.systems.evidence.presenters.maps import shapes_of
 from leveller.workbench.systems.evidence.queries import Boundaries
 
@@ -51,6 +51,12 @@ def _about(found: Deprived) -> list[str]:
     if found.people:
         period = figures.period(found.people.period.label)
         said.append(f"People: {found.people.release.title}, {period}.")
+        without = len(found.deciles.values.keys() - found.people.values.keys())
+        if without:
+            said.append(
+                f"{figures.number(without)} areas have no figure of people, since their boundaries "
+                "changed. They are left out of the people and of their share."
+            )
     return said
 
 
@@ -69,25 +75,34 @@ def _cells(share: Share) -> dict[str, object]:
 
 def table(found: Deprived, most: int | None = None) -> Table:
     """The areas, the worst first; all of them unless `most` are asked for."""
-    values = found.values
-    columns = [Column("area", "Small area"), Column("code", "Code"), Column("council", "Council")]
     others = {"decile": found.deciles, "rank": found.ranks}
-    if values is not None:
-        card = values.indicator
-        columns.append(Column("value", str(card), Kind.NUMBER, card.unit, card.decimals))
-    shown = {key: one for key, one in others.items() if one is not None and one is not values}
-    columns += [Column(key, str(one.indicator), Kind.NUMBER) for key, one in shown.items()]
-    ordered = worst_first(values, found.ranks)[:most] if values else []
-    by_code = {key: _by_code(one) for key, one in shown.items()}
+    shown = {key: one for key, one in others.items() if one and one is not found.values}
+    layers = {"value": found.values, **shown} if found.values else {}
+    columns = (
+        Column("area", "Small area"),
+        Column("code", "Code"),
+        Column("council", "Council"),
+        *(_column(key, layer) for key, layer in layers.items()),
+    )
     return Table(
         "areas",
         _caption(found, most),
-        tuple(columns),
-        [_row(area, found.council_of, by_code) for area in ordered],
-        source=sources.source(values.release) if values else None,
-        traces=(values.trace.as_dict(),) if values else (),
+        columns,
+        [_row(code, found, layers) for code in _worst_first(found)[:most]],
+        source=sources.source(found.values.release) if found.values else None,
+        traces=tuple(layer.trace.as_dict() for layer in layers.values()),
         empty="No release has figures for the small areas of this place.",
     )
+
+
+def of_the_map(found: Deprived) -> Table:
+    """The downloads of the map are of the same areas."""
+    return replace(table(found), key="map")
+
+
+def _column(key: str, layer: Layer) -> Column:
+    axis = units.axis(layer.indicator)
+    return Column(key, axis.label, Kind.NUMBER, axis.unit, axis.decimals)
 
 
 def _caption(found: Deprived, most: int | None) -> str:
@@ -96,49 +111,38 @@ def _caption(found: Deprived, most: int | None) -> str:
     period = figures.period(found.values.period.label)
     what = f"{found.values.indicator}, {period}"
     first = "highest" if _is_unjudged(found.values) else "worst off"
-    if most is not None and most < len(found.values.areas):
+    if most is not None and most < len(found.values.values):
         return f"The {most} {first} small areas of {found.place.name}: {what}"
     return f"Small areas of {found.place.name}, {first} first: {what}"
 
 
-def _is_unjudged(values: SmallAreas) -> bool:
+def _is_unjudged(values: Layer) -> bool:
     card = values.indicator
     return card.polarity == Polarity.NO_JUDGEMENT and card.value_type not in LOW_IS_WORST
 
 
-def worst_first(values: SmallAreas, ranks: SmallAreas | None) -> list[Area]:
-    """By what is bad; areas that are equal by their rank of deprivation, then by name."""
+def _worst_first(found: Deprived) -> list[str]:
+    if found.values is None:
+        return []
+    return deprived.worst_first(found, is_low_worst=_is_low_worst(found.values))
+
+
+def _is_low_worst(values: Layer) -> bool:
     card = values.indicator
-    is_low = card.polarity == Polarity.HIGH_IS_GOOD or card.value_type in LOW_IS_WORST
-    rank = _by_code(ranks) if ranks else {}
-
-    def order(area: Area) -> tuple[bool, float, float, str]:
-        value = area.observation.value
-        signed = (value if is_low else -value) if value is not None else 0.0
-        return value is None, signed, rank.get(area.place.code, 0.0), area.place.name
-
-    return sorted(values.areas, key=order)
+    return card.polarity == Polarity.HIGH_IS_GOOD or card.value_type in LOW_IS_WORST
 
 
-def _by_code(found: SmallAreas) -> dict[str, float]:
-    pairs = ((a.place.code, a.observation.value) for a in found.areas)
-    return {code: value for code, value in pairs if value is not None}
-
-
-def _row(
-    area: Area, council_of: Mapping[str, Spot], by_code: Mapping[str, Mapping[str, float]]
-) -> Row:
-    code, observation = area.place.code, area.observation
-    council = council_of.get(code)
-    missing = "suppressed" if observation.is_suppressed else figures.NO_FIGURE
-    text = missing if observation.value is None else ""
+def _row(code: str, found: Deprived, layers: Mapping[str, Layer]) -> Row:
+    council = found.council_of.get(code)
+    held = {key: layer.values.get(code) for key, layer in layers.items()}
     return Row(
         {
-            "area": Cell(area.place.name, link=f"/places/{code}/"),
+            "area": Cell(found.spots[code].name, link=f"/places/{code}/"),
             "code": code,
             "council": council.name if council else "",
-            "value": Cell(observation.value, text=text),
-            **{key: held.get(code) for key, held in by_code.items()},
+            **{
+                k: Cell(v, text="" if v is not None else figures.NO_FIGURE) for k, v in held.items()
+            },
         }
     )
 
@@ -149,21 +153,22 @@ def drawn(found: Deprived, boundaries: Boundaries, over: Boundaries) -> maps.Map
     if values is None or not boundaries.shapes:
         return None
     areas = [
-        maps.Area(a.place.code, a.place.name, charts.Estimate(a.observation.value))
-        for a in values.areas
+        maps.Area(code, found.spots[code].name, charts.Estimate(value))
+        for code, value in values.values.items()
     ]
     period = figures.period(values.period.label)
     notes = tuple(f"Boundaries: {vintage.title}." for vintage in boundaries.vintages)
     return maps.choropleth(
         key="map",
         title=f"{values.indicator}, small areas of {found.place.name}, {period}",
-        axis=trends.axis(values.indicator),
+        axis=units.axis(values.indicator),
         areas=areas,
         shapes=shapes_of(boundaries),
         over=shapes_of(over) if over.shapes else None,
         label="Small area",
         source=sources.source(values.release),
         notes=notes,
+        low_is_dark=_is_low_worst(values),
     )
 
 

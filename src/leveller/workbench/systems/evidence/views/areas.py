@@ -33,11 +33,15 @@ def areas(request: HttpRequest) -> HttpResponse:
             f"{place.name} is shown by its authorities and councils: choose one of them."
         )
         place = None
-    return twins.respond(request, _page(request.actor, asked, place, as_at))
+    is_twin = getattr(request, "twin", None) is not None
+    return twins.respond(request, _page(request.actor, asked, place, as_at, is_whole=is_twin))
 
 
-def _page(actor: Actor, asked: Asked, place: Spot | None, as_at: date) -> twins.Page:
-    keys = deprived.indicators(actor)
+def _page(
+    actor: Actor, asked: Asked, place: Spot | None, as_at: date, *, is_whole: bool
+) -> twins.Page:
+    """The downloads hold every area; the page the first of them."""
+    keys = deprived.small_area_indicators(actor)
     key = asked.one_of("indicator", keys, "indicator for small areas")
     found = deprived.deprived(actor, place.code, key, as_at=as_at) if place else None
     if found and key and found.values is None:
@@ -56,13 +60,16 @@ def _page(actor: Actor, asked: Asked, place: Spot | None, as_at: date) -> twins.
         return twins.Page("evidence/areas.html", [], context)
     return twins.Page(
         "evidence/areas.html",
-        [shown.table(found), shown.by_council(shares, found)],
+        [
+            shown.table(found, None if is_whole else shown.WORST),
+            shown.by_council(shares, found),
+            *([shown.of_the_map(found)] if is_whole else []),
+        ],
         {
             **context,
             "found": found,
-            "shown": shown.table(found, shown.WORST),
             "said": shown.words(found, shares),
-            "map": _map(actor, found),
+            "map": None if is_whole else _map(actor, found),
             "has_shares": bool(shares),
         },
     )
@@ -71,7 +78,7 @@ def _page(actor: Actor, asked: Asked, place: Spot | None, as_at: date) -> twins.
 def _map(actor: Actor, found: Deprived) -> object:
     if found.values is None:
         return None
-    codes = [area.place.code for area in found.values.areas]
+    codes = list(found.values.values)
     councils = [spot.code for spot in surroundings.councils(found.place.code)]
     both = queries.boundaries(actor, [*codes, *councils])
     return shown.drawn(found, both.only(codes), both.only(councils))
