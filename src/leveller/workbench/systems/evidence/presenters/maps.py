@@ -12,7 +12,7 @@ SEXES = {"male": ", men", "female": ", women"}
 
 
 def councils(across: Across | None, boundaries: Boundaries) -> maps.Map | None:
-    if across is None or not across.figures:
+    if across is None or not across.figures or not boundaries.shapes:
         return None
     card = across.indicator
     shapes = shapes_of(boundaries)
