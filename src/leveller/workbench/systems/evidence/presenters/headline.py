@@ -9,7 +9,7 @@ from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.aggregates import Aggregate
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
 from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.presenters import profile, words
+from leveller.workbench.systems.evidence.presenters import profile, units, words
 from leveller.workbench.systems.evidence.queries import IndicatorCard, Observation, trace_of
 
 AGAINST = {
@@ -47,7 +47,7 @@ def headline(card: IndicatorCard, place: Spot, found: Observation, trace: str) -
     return Headline(
         place=place.name,
         people=profile.people(found),
-        figure=figures.quantity(found.value, card.unit, card.decimals) if shown else missing,
+        figure=figures.quantity(found.value, units.unit(card), card.decimals) if shown else missing,
         interval=_interval(card, found),
         period=figures.period(found.period.label),
         trace=trace,
@@ -122,7 +122,7 @@ def _beside(
     portrait: Portrait, place: Spot, other: Observation, found: comparing.Compared, *, same: bool
 ) -> Beside:
     card, held = portrait.indicator, Benchmark.of(found.outcome)
-    value = figures.quantity(other.value, card.unit, card.decimals)
+    value = figures.quantity(other.value, units.unit(card), card.decimals)
     start = AGAINST.get(held, f"{held.look.label} than")
     note = words.sentence(found.reason) if held is Benchmark.NOT_COMPARED else ""
     if not same:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
-from leveller.workbench.systems.evidence.presenters import profile, sources, words
+from leveller.workbench.systems.evidence.presenters import profile, sources, units, words
 from leveller.workbench.systems.evidence.queries import IndicatorCard, Observation, Series
 
 WAYS = {"getting better": "better", "getting worse": "worse"}
@@ -18,10 +18,6 @@ class Trend:
     text: str
     kind: str
     why: str
-
-
-def axis(card: IndicatorCard) -> charts.Axis:
-    return charts.Axis(str(card), card.unit, card.decimals)
 
 
 def chart(portrait: Portrait) -> charts.Chart | None:
@@ -38,7 +34,7 @@ def chart(portrait: Portrait) -> charts.Chart | None:
         key="trend",
         title=f"{place}, {_whom(whom)}: {figures.period(first.points[0].period.label)} to "
         f"{figures.period(first.points[-1].period.label)}",
-        axis=axis(portrait.indicator),
+        axis=units.axis(portrait.indicator),
         series=lines or ([benchmark] if benchmark else []),
         benchmark=benchmark if lines else None,
         source=sources.source(first.release),
