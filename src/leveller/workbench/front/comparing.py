@@ -6,8 +6,8 @@ from datetime import date
 
 from django.http import QueryDict
 
-from leveller.workbench.front import sight
 from leveller.workbench.front.demonstration.parameters import REGION_CODE
+from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.navigation import Crumb
@@ -80,7 +80,7 @@ def _empty() -> Table:
 def _compared(
     actor: Actor, chosen: list[Authority], as_at: date
 ) -> tuple[list[Table], list[object]]:
-    seen = {a.place.code: sight.of(actor, a.place, as_at=as_at) for a in chosen}
+    seen = {a.place.code: Sight(actor, a.place, as_at) for a in chosen}
     keys = dict.fromkeys(key for one in seen.values() for key in one.indicators)
     held = {
         code: {(g.indicator.key, g.sex): g for key in keys for g in one.best(key)}

@@ -1,6 +1,6 @@
 """What a place lies in, what lies in it, how it came about, and whom its figures thank."""
 
-from datetime import date
+from collections import Counter
 
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import charts, figures
@@ -13,8 +13,6 @@ from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.places.models.relations import ChangeMethod
 from leveller.workbench.systems.evidence.presenters import sources
 
-ORDER = list(PlaceKind)
-MOST_WITHIN = 400
 METHODS = {
     ChangeMethod.RECODED: "the same area under a new code",
     ChangeMethod.MERGED: "whole areas joined, so counts add up",
@@ -103,24 +101,14 @@ def changes(place: Place) -> list[dict[str, str]]:
     return found
 
 
-def above(place: Place, as_at: date) -> list[Place]:
-    """What the place lies in, the largest first; each once."""
-    direct = places.parents(place, as_at)
-    further = [upper for parent in direct for upper in places.parents(parent, as_at)]
-    country = places.country_of(place)
-    found = {p.pk: p for p in [*direct, *further, *([country] if country else [])]}
-    found.pop(place.pk, None)
-    return sorted(found.values(), key=lambda p: (ORDER.index(PlaceKind(p.kind)), p.name))
-
-
-def crumbs(place: Place, as_at: date) -> list[Crumb]:
+def crumbs(sight: Sight) -> list[Crumb]:
     """Through the authority and the council where the place has them."""
     shown = {PlaceKind.AUTHORITY, PlaceKind.COUNCIL}
-    way = [p for p in above(place, as_at) if p.kind in shown]
+    way = [p for p in sight.above if p.kind in shown]
     return [
         Crumb("Authorities", "/authorities/"),
         *(Crumb(p.name, address(p)) for p in way),
-        Crumb(place.name),
+        Crumb(sight.place.name),
     ]
 
 
@@ -134,7 +122,7 @@ def within(place: Place) -> Table:
                 "code": p.code,
             }
         )
-        for p in places.members(place)[:MOST_WITHIN]
+        for p in places.members(place)
     ]
     return Table(
         "within",
@@ -143,6 +131,16 @@ def within(place: Place) -> Table:
         tuple(rows),
         empty="No smaller places are known here.",
     )
+
+
+def kinds_within(table: Table) -> str:
+    """How many there are of each kind, in words."""
+    counts = Counter(str(row.cells["kind"]).lower() for row in table.rows)
+    return figures.listed([f"{n} {_plural(kind) if n > 1 else kind}" for kind, n in counts.items()])
+
+
+def _plural(kind: str) -> str:
+    return f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def attributions(sight: Sight) -> list[str]:

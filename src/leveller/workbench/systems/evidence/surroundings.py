@@ -32,6 +32,7 @@ class Surroundings:
     spot: Spot
     region: Spot | None
     country: Spot | None
+    authority: Spot | None = None
 
 
 class UnknownPlaceError(LookupError):
@@ -55,11 +56,12 @@ def around(code: str, as_at: date | None = None) -> Surroundings:
     if own is None:
         return _around_small(versions.current(), code, day)
     above = known.parents(own, day)
-    country = known.country(own, day)
+    country, authority = known.country(own, day), known.authority(own, day)
     return Surroundings(
         known.spots[own],
         None if known.spots[own].kind == PlaceKind.REGION else _region(known, above, day),
         known.spots[country] if country not in (None, own) else None,
+        known.spots[authority] if authority not in (None, own) else None,
     )
 
 
@@ -82,10 +84,13 @@ def _around_small(version: versions.Version, code: str, day: date) -> Surroundin
     council = [pk for pk in above if known.spots[pk].kind == PlaceKind.COUNCIL]
     further = [pk for parent in council for pk in known.parents(parent, day)]
     country = known.by_code.get(atlas.country_code(code) or "")
+    around = (known.authority(pk, day) for pk in above)
+    authority = next((pk for pk in around if pk is not None), None)
     return Surroundings(
         found[0],
         _region(known, [*above, *further], day),
         known.spots[country] if country else None,
+        known.spots[authority] if authority else None,
     )
 
 
