@@ -66,10 +66,14 @@ def around(code: str, as_at: date | None = None) -> Surroundings:
 
 
 def _region(known: atlas.Atlas, above: Collection[int], day: date) -> Spot | None:
-    """The first region among the places that it lies in, and those that these lie in."""
+    """The region among the places that it lies in, and those that these lie in.
+
+    Where two are named, as only a mistake can, it is the one with the lower code.
+    """
     further = [upper for parent in above for upper in known.parents(parent, day)]
-    found = (known.spots[pk] for pk in (*above, *further))
-    return next((spot for spot in found if spot.kind == PlaceKind.REGION), None)
+    found = [known.spots[pk] for pk in (*above, *further)]
+    regions = [spot for spot in found if spot.kind == PlaceKind.REGION]
+    return min(regions, key=lambda spot: spot.code, default=None)
 
 
 @lru_cache(maxsize=1024)
