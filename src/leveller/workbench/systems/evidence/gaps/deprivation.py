@@ -194,7 +194,7 @@ def _gap(
             sex=one.sex,
             age=one.age,
             breakdown=people.material.breakdown,
-        ),
+        ).giving(now.value),
     )
 
 
