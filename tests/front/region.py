@@ -24,7 +24,9 @@ from tests.systems.evidence.factory import Row, dates, row
 GM, WM, ENGLAND = "E47000001", "E47000007", "E92000001"
 TEN = [f"E080000{n:02}" for n in range(1, 11)]
 WEST = [f"E080000{n:02}" for n in range(25, 32)]
-LIFE, HEALTHY, OBESITY = "90366", "90362", "20602"
+LIFE, HEALTHY = "fingertips-90366", "fingertips-90362"
+NAMES = {GM: "Greater Manchester", WM: "West Midlands", ENGLAND: "England"}
+DAY = dates("2026")[0]
 TENTHS = {
     "breakdown": "Deprivation decile (IMD)",
     "breakdown_kind": "deprivation decile",
@@ -34,7 +36,7 @@ PERIODS = ("2014 - 16", "2017 - 19", "2020 - 22")
 
 
 def build(organisation: Organisation) -> None:
-    factory.region({GM: TEN, WM: WEST, ENGLAND: [*TEN, *WEST]})
+    factory.region({GM: TEN, WM: WEST, ENGLAND: [*TEN, *WEST]}, NAMES)
     life = {"value_type": ValueType.LIFE_EXPECTANCY, "unit": "years", "polarity": "high is good"}
     factory.indicator(LIFE, name="Life expectancy at birth", is_headline=True, **life)
     factory.indicator(HEALTHY, name="Healthy life expectancy at birth", **life)

@@ -32,6 +32,12 @@ def test_an_interval_over_zero_keeps_its_signs() -> None:
     assert words.interval(across) == "−0.3 to 0.7"
 
 
+def test_a_negative_gap_lies_within_its_interval_that_goes_over_zero() -> None:
+    across = gap(Measure.SLOPE, -0.9, interval=Interval(-2.1, 0.4))
+    assert (words.size(across), words.interval(across)) == ("0.9 years", "−0.4 to 2.1")
+    assert words.magnitude(across) == "0.9"
+
+
 def test_no_interval_is_said() -> None:
     assert words.interval(gap(interval=None)) == "no interval published"
 

@@ -112,7 +112,7 @@ def _not_by_deprivation(sight: Sight, lead: Sequence[Gap]) -> tuple[str, ...]:
 
 
 def compared(sight: Sight) -> Answer:
-    text = [said for gap in sight.lead if (said := _rank(gap))]
+    text = [said for gap in sight.compared if (said := _rank(gap))]
     text += [said for gap in _national(sight) if (said := _national_words(gap))]
     return Answer(
         "compared",
@@ -140,7 +140,10 @@ def _rank(gap: Gap) -> str:
         return ""
     wider = sum(abs(other.value) > abs(gap.value) for other in gap.others)
     of = len(gap.others) + 1
-    return f"{words.whom(gap)}: {words.ordinal(wider + 1)} widest range of {of} authorities."
+    return (
+        f"{words.whom(gap)}: {words.ordinal(wider + 1)} widest range between councils of {of} "
+        "authorities."
+    )
 
 
 def closing(sight: Sight) -> Answer:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from leveller.workbench.front import brief, sight
+from leveller.workbench.front import brief
+from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.papers import actions as papers
@@ -21,7 +22,7 @@ FILES = (Face.WORD, Face.PDF, Face.SPREADSHEET, Face.JSON, Face.WEB)
 
 def paper(actor: Actor, place: Place, site: str = "", dated: date | None = None) -> Paper:
     day = dated or timezone.localdate()
-    return brief.paper(sight.of(actor, place, as_at=day), dated=day, site=site)
+    return brief.paper(Sight(actor, place, day), dated=day, site=site)
 
 
 def printed(

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.http import QueryDict
 
-from leveller.workbench.front import sight
+from leveller.workbench.front.demonstration.parameters import REGION_CODE
+from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.navigation import Crumb
@@ -19,6 +20,7 @@ from leveller.workbench.systems.evidence.presenters import gaps as gap_presenter
 from leveller.workbench.systems.evidence.presenters import words
 
 MOST = 4
+IN_EXAMPLE = 3
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ def page(actor: Actor, asked: Asked, as_at: date) -> Page:
     """Two to four authorities in columns; without a choice, the form alone."""
     known = {a.place.code: a for a in places.authorities(as_at)}
     chosen = [known[code] for code in asked.codes if code in known][:MOST]
+    is_example = not asked.codes and REGION_CODE in known
+    if is_example:
+        chosen = _example(known)
     unknown = [code for code in asked.codes if code not in known]
     tables, charts = _compared(actor, chosen, as_at) if len(chosen) > 1 else ([], [])
     return Page(
@@ -50,9 +55,16 @@ def page(actor: Actor, asked: Asked, as_at: date) -> Page:
             "is_compared": bool(tables),
             "charts": charts,
             "most": MOST,
+            "is_example": is_example,
             "breadcrumbs": [Crumb("Authorities", "/authorities/"), Crumb("Side by side")],
         },
     )
+
+
+def _example(known: Mapping[str, Authority]) -> list[Authority]:
+    """The demonstration's region beside others, so that the page shows what it is for."""
+    others = [a for code, a in known.items() if code[0] == REGION_CODE[0] and code != REGION_CODE]
+    return [known[REGION_CODE], *others][:IN_EXAMPLE]
 
 
 def _empty() -> Table:
@@ -68,14 +80,14 @@ def _empty() -> Table:
 def _compared(
     actor: Actor, chosen: list[Authority], as_at: date
 ) -> tuple[list[Table], list[object]]:
-    seen = {a.place.code: sight.of(actor, a.place, as_at=as_at) for a in chosen}
+    seen = {a.place.code: Sight(actor, a.place, as_at) for a in chosen}
     keys = dict.fromkeys(key for one in seen.values() for key in one.indicators)
     held = {
         code: {(g.indicator.key, g.sex): g for key in keys for g in one.best(key)}
         for code, one in seen.items()
     }
     rows = dict.fromkeys(pair for own in held.values() for pair in own)
-    charts = [gap_presenters.others(gap) for gap in next(iter(seen.values())).lead]
+    charts = [gap_presenters.others(gap) for gap in next(iter(seen.values())).compared]
     return [_table(chosen, held, list(rows))], [chart for chart in charts if chart]
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 
+from leveller.workbench.front.demonstration.parameters import REGION_CODE
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.navigation import Crumb
@@ -16,6 +16,7 @@ from leveller.workbench.ground.places.models import Authority, Membership, Place
 from leveller.workbench.systems.evidence import queries as evidence
 
 MOST = 50
+FICTIONAL = "X"  # first letter of the codes of the demonstration
 FIRST = [
     PlaceKind.AUTHORITY,
     PlaceKind.COUNCIL,
@@ -29,12 +30,13 @@ def start(actor: Actor) -> dict[str, object]:
     """The first page: where to go, and what the store holds."""
     found = list(Authority.objects.select_related("place").order_by("place__name"))
     own = [a for a in found if actor.organisation and a.place.code == actor.organisation.area_code]
-    demonstration = [a for a in found if a.place.code.startswith("X")]
     standing = [a for a in found if a.place.valid_to is None]
+    invented = [a for a in standing if a.place.code.startswith(FICTIONAL)]
     return {
         "own": own[0] if own else None,
-        "demonstration": demonstration[:1] if settings.DEMONSTRATION else [],
-        "authorities": standing,
+        "demonstration": [a for a in invented if a.place.code == REGION_CODE],
+        "invented": invented,
+        "authorities": [a for a in standing if a not in invented],
         "indicators": len(evidence.catalogue(actor)),
     }
 

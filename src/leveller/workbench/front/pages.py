@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from leveller.workbench.front import answers, sight
+from leveller.workbench.front import answers
 from leveller.workbench.front.presenters import around, reaches
+from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.pages.twins import Page
@@ -13,30 +14,40 @@ from leveller.workbench.systems.evidence import queries as evidence
 from leveller.workbench.systems.evidence.gaps import Unanswerable
 from leveller.workbench.systems.evidence.presenters import gaps, maps, profile
 
+MOST_WITHIN = 60  # places in a list that somebody reads on a page
 
-def authority(actor: Actor, place: Place, as_at: date) -> Page:
-    """An authority's home: the eight answers, and what each rests on."""
-    seen = sight.of(actor, place, as_at=as_at)
+
+def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = False) -> Page:
+    """An authority's home: the eight answers, and what each rests on.
+
+    A download holds two tables more, which the page shows in another form.
+    """
+    seen = Sight(actor, place, as_at)
     lead = seen.lead
     key = lead[0].indicator.key if lead else ""
     within = seen.within_councils(key)
     shown = [
         gaps.table(lead, "gap", f"The gap of {place.name}"),
         gaps.slopes(
-            [*within, *seen.national(key)], "deprivation", "Gaps by deprivation, with the country’s"
+            [*seen.slopes(key), *within, *seen.national(key)],
+            "deprivation",
+            "Gaps by deprivation, with the country’s",
         ),
-        reaches.table(seen),
         around.councils(seen),
     ]
+    if is_download:
+        shown.append(reaches.table(seen))
+        caption = "Every gap that follows from the data"
+        shown.append(gaps.table(seen.answers.gaps, "all-gaps", caption))
     return Page(
         "front/authority.html",
-        [*shown, gaps.table(seen.answers.gaps, "all-gaps", "Every gap that follows from the data")],
+        shown,
         {
             "place": place,
             "sight": seen,
             "answers": answers.answers(seen),
             "histories": [chart for gap in lead if (chart := gaps.history(gap))],
-            "others": [chart for gap in lead if (chart := gaps.others(gap))],
+            "others": [chart for gap in seen.compared if (chart := gaps.others(gap))],
             "within": gaps.within_councils(within, seen.national(key)),
             "causes": gaps.causes(seen.causes),
             "reaches": reaches.blocks(seen),
@@ -50,7 +61,7 @@ def authority(actor: Actor, place: Place, as_at: date) -> Page:
     )
 
 
-def _question(place: Place, seen: sight.Sight, one: Unanswerable) -> dict[str, object]:
+def _question(place: Place, seen: Sight, one: Unanswerable) -> dict[str, object]:
     """An open question, and the way to make it somebody's data need."""
     reach = seen.reach_of(one.indicator)
     return {
@@ -66,32 +77,37 @@ def _question(place: Place, seen: sight.Sight, one: Unanswerable) -> dict[str, o
     }
 
 
-def other(actor: Actor, place: Place, as_at: date) -> Page:
+def other(actor: Actor, place: Place, as_at: date, *, is_download: bool = False) -> Page:
     """Any other place: its figures beside its country, what it lies in, how it came about."""
     found = evidence.profile(actor, place.code, as_at=as_at)
-    seen = sight.of(actor, place, as_at=as_at)
+    seen = Sight(actor, place, as_at)
     themes = [
         (theme, profile.table(standings, place.code, _key(theme), theme))
         for theme, standings in profile.by_theme(found)
     ]
-    whole = profile.table(found.standings, place.code, "figures", f"Figures for {place.name}")
+    members = around.within(place)
+    shown = [
+        gaps.table(seen.own, "gaps", f"Gaps of {place.name}"),
+        members,
+    ]
+    if is_download or not themes:
+        caption = f"Figures for {place.name}"
+        shown.insert(0, profile.table(found.standings, place.code, "figures", caption))
     return Page(
         "front/place.html",
-        [
-            whole,
-            gaps.table(seen.answers.gaps, "gaps", f"Gaps of {place.name}"),
-            around.within(place),
-        ],
+        shown,
         {
             "place": place,
             "profile": found,
             "sight": seen,
             "spine": profile.spine(found),
             "themes": themes,
-            "around": around.above(place, as_at),
+            "around": seen.above,
+            "kinds_within": around.kinds_within(members),
+            "is_long": len(members.rows) > MOST_WITHIN,
             "changes": around.changes(place),
             "attributions": profile.releases(found.standings),
-            "breadcrumbs": around.crumbs(place, as_at),
+            "breadcrumbs": around.crumbs(seen),
         },
     )
 

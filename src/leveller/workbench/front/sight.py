@@ -34,23 +34,69 @@ OUTCOMES = "life expectancy"
 class Sight:
     """One place on one day: its gaps, what they rest on, and what is done about them.
 
-    `lead` holds the gaps that the page opens with.
+    Each part is fetched when it is first asked for, so a page pays for what it shows.
     """
 
+    actor: Actor
     place: Place
-    authority: Authority | None
     as_at: date
-    councils: tuple[Place, ...]
-    answers: Answers
-    causes: tuple[Causes, ...]
-    reaches: tuple[IndicatorReach, ...]
-    doings: Doings
-    across: Across | None
-    boundaries: Boundaries
+
+    @property
+    def authority(self) -> Authority | None:
+        return getattr(self.place, "authority", None)
+
+    @cached_property
+    def councils(self) -> tuple[Place, ...]:
+        return tuple(places.councils_of(self.place, self.as_at))
+
+    @cached_property
+    def above(self) -> tuple[Place, ...]:
+        """What the place lies in on the day, the largest first."""
+        return tuple(places.above(self.place, self.as_at))
+
+    @cached_property
+    def answers(self) -> Answers:
+        return gaps.for_place(self.actor, self.place.code, as_at=self.as_at)
+
+    @cached_property
+    def causes(self) -> tuple[Causes, ...]:
+        return tuple(gaps.causes(self.actor, self.place.code, as_at=self.as_at))
+
+    @cached_property
+    def doings(self) -> Doings:
+        return thread.doings(self.place, self.actor)
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        return queries.boundaries(self.actor, [council.code for council in self.councils])
+
+    @cached_property
+    def across(self) -> Across | None:
+        """The councils' own figures of the widest lead gap, for the map."""
+        if not self.lead or len(self.councils) < 2:
+            return None
+        widest = max(self.lead, key=lambda gap: abs(gap.value))
+        codes = [council.code for council in self.councils]
+        return queries.across(self.actor, widest.indicator.key, codes, sex=widest.sex)
+
+    @cached_property
+    def reaches(self) -> tuple[IndicatorReach, ...]:
+        """From each indicator with a gap to its causes, and to the levers of the authority."""
+        held = Indicator.objects.in_bulk(self.indicators, field_name="key")
+        known = [held[key] for key in self.indicators if key in held]
+        found = levers.levers_for_indicators(known, self._holder, self.as_at, actor=self.actor)
+        return tuple(found)
+
+    @property
+    def _holder(self) -> Place | None:
+        """The authority that pulls levers for the place."""
+        if self.place.kind == PlaceKind.AUTHORITY:
+            return self.place
+        return next((p for p in self.above if p.kind == PlaceKind.AUTHORITY), None)
 
     @cached_property
     def lead(self) -> tuple[Gap, ...]:
-        """The gaps of the lead indicator by the best measure that there is, one for each sex.
+        """The gaps to open with: the lead indicator's, by its best measure, one for each sex.
 
         Of the outcomes, the one that is also known by deprivation; else the first with a gap.
         """
@@ -60,6 +106,14 @@ class Sight:
             if found := self.best(gap.indicator.key):
                 return found
         return ()
+
+    @cached_property
+    def compared(self) -> tuple[Gap, ...]:
+        """The lead gaps where other authorities have the same, else their ranges of councils."""
+        if not self.lead or any(gap.others for gap in self.lead):
+            return self.lead
+        ranges = self.answers.of(self.lead[0].indicator.key, Measure.RANGE)
+        return tuple(gap for gap in ranges if gap.others)
 
     def best(self, indicator: str) -> tuple[Gap, ...]:
         """The place's own gaps of an indicator by the first measure that it has."""
@@ -72,11 +126,20 @@ class Sight:
     def _is_own(self, gap: Gap) -> bool:
         return gap.place.code == self.place.code and not gap.substitute
 
+    @cached_property
+    def own(self) -> tuple[Gap, ...]:
+        """Without the country's and those of its councils, which stand in for the place's."""
+        return tuple(gap for gap in self.answers if self._is_own(gap))
+
     def within_councils(self, indicator: str) -> tuple[Gap, ...]:
         """The slopes within each council, most unequal first."""
         codes = {council.code for council in self.councils} - {self.place.code}
         found = [g for g in self.answers.of(indicator, Measure.SLOPE) if g.place.code in codes]
         return tuple(sorted(found, key=lambda gap: -abs(gap.value)))
+
+    def slopes(self, indicator: str) -> tuple[Gap, ...]:
+        """The place's own slopes by deprivation."""
+        return tuple(g for g in self.answers.of(indicator, Measure.SLOPE) if self._is_own(g))
 
     def national(self, indicator: str) -> tuple[Gap, ...]:
         """The country's slope, which is shown beside the place's or in its stead."""
@@ -95,48 +158,3 @@ class Sight:
 
     def reach_of(self, indicator: str) -> IndicatorReach | None:
         return next((r for r in self.reaches if r.indicator.key == indicator), None)
-
-
-def of(actor: Actor, place: Place, *, as_at: date) -> Sight:
-    answers = gaps.for_place(actor, place.code, as_at=as_at)
-    councils = tuple(places.councils_of(place, as_at))
-    keys = tuple(dict.fromkeys(gap.indicator.key for gap in answers))
-    authority = Authority.objects.filter(place=place).first()
-    bare = Sight(
-        place=place,
-        authority=authority,
-        as_at=as_at,
-        councils=councils,
-        answers=answers,
-        causes=tuple(gaps.causes(actor, place.code, as_at=as_at)),
-        reaches=_reaches(actor, place, keys, as_at),
-        doings=thread.doings(place, actor),
-        across=None,
-        boundaries=queries.boundaries(actor, [council.code for council in councils]),
-    )
-    return _with_councils(actor, bare)
-
-
-def _with_councils(actor: Actor, sight: Sight) -> Sight:
-    """The councils' own figures of the widest lead gap, for the map."""
-    if not sight.lead or len(sight.councils) < 2:
-        return sight
-    widest = max(sight.lead, key=lambda gap: abs(gap.value))
-    found = queries.across(
-        actor,
-        widest.indicator.key,
-        [council.code for council in sight.councils],
-        sex=widest.sex,
-    )
-    return Sight(**{**{f: getattr(sight, f) for f in sight.__dataclass_fields__}, "across": found})
-
-
-def _reaches(
-    actor: Actor, place: Place, keys: tuple[str, ...], as_at: date
-) -> tuple[IndicatorReach, ...]:
-    held = {indicator.key: indicator for indicator in Indicator.objects.filter(key__in=keys)}
-    around = place if place.kind == PlaceKind.AUTHORITY else places.authority_around(place, as_at)
-    found = levers.levers_for_indicators(
-        [held[key] for key in keys if key in held], around, as_at, actor=actor
-    )
-    return tuple(found)

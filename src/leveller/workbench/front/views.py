@@ -1,13 +1,14 @@
 """What people see first."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from leveller.workbench.front import briefs, comparing, finding, pages
-from leveller.workbench.ground.pages import twins
+from leveller.workbench.ground.pages import days, twins
 from leveller.workbench.ground.papers.faces import Face
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
@@ -19,7 +20,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def authorities(request: HttpRequest) -> HttpResponse:
-    return twins.respond(request, finding.authorities(timezone.localdate()))
+    return twins.respond(request, finding.authorities(days.day(request)))
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -28,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     asked = comparing.Asked.of(request.GET)
-    return twins.respond(request, comparing.page(request.actor, asked, timezone.localdate()))
+    return twins.respond(request, comparing.page(request.actor, asked, days.day(request)))
 
 
 def _place(code: str) -> Place:
@@ -45,12 +46,18 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if found.code != code and getattr(request, "twin", None) is None:
         return redirect("front:place", found.code)
     made = pages.authority if found.kind == PlaceKind.AUTHORITY else pages.other
-    return twins.respond(request, made(request.actor, found, timezone.localdate()))
+    return _shown(request, made, found)
+
+
+def _shown(request: HttpRequest, made: Callable[..., twins.Page], place: Place) -> HttpResponse:
+    is_download = getattr(request, "twin", None) is not None
+    page = made(request.actor, place, days.day(request), is_download=is_download)
+    return twins.respond(request, page)
 
 
 def figures(request: HttpRequest, code: str) -> HttpResponse:
     """All figures of a place, of an authority too."""
-    return twins.respond(request, pages.other(request.actor, _place(code), timezone.localdate()))
+    return _shown(request, pages.other, _place(code))
 
 
 def brief(request: HttpRequest, code: str) -> HttpResponse:

@@ -49,17 +49,23 @@ EARLIER = [75.4, 76.0, 76.1, 76.5, 77.0, 77.1, 77.9, 78.0, 78.9, 79.0]
 
 
 @pytest.mark.usefixtures("life")
-def test_a_range_names_both_ends_and_compares_periods_that_share_no_day(
-    north: Organisation, public: Actor
+@pytest.mark.parametrize(
+    ("periods", "since"),
+    [
+        (["2013 - 15", "2014 - 16", "2015 - 17", "2016 - 18", "2019 - 21"], "2015 - 17"),
+        (["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21"], "2016 - 18"),
+    ],
+)
+def test_a_range_names_both_ends_and_looks_back_five_years_or_as_far_as_it_can(
+    periods: list[str], since: str, north: Organisation, public: Actor
 ) -> None:
-    periods = ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21"]
     rows = [r for p in periods for r in figures(p, EARLIER)] + figures("2020 - 22", SPREAD)
     release(north, rows)
     gap = only(gaps.for_place(public, GM), Measure.RANGE)
     assert gap.value == pytest.approx(4.6)
     assert [(end.code, end.value) for end in gap.ends] == [(TEN[0], 74.8), (TEN[9], 79.4)]
     assert gap.change.since is not None
-    assert gap.change.since.period.label == "2017 - 19"
+    assert gap.change.since.period.label == since
     assert gap.change.since.value == pytest.approx(3.6)
     assert [point.period.label for point in gap.history] == [*periods, "2020 - 22"]
     assert gap.trace.selections[0].filter["place"] == tuple(TEN)

@@ -1,20 +1,18 @@
 """What a place lies in, what lies in it, how it came about, and whom its figures thank."""
 
-from datetime import date
+from collections import Counter
 
 from leveller.workbench.front.sight import Sight
-from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.pages.parts import SummaryRow
-from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
+from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.places.models.relations import ChangeMethod
 from leveller.workbench.systems.evidence.presenters import sources
 
-ORDER = list(PlaceKind)
-MOST_WITHIN = 400
 METHODS = {
     ChangeMethod.RECODED: "the same area under a new code",
     ChangeMethod.MERGED: "whole areas joined, so counts add up",
@@ -37,6 +35,7 @@ def councils(sight: Sight) -> Table:
         sex = {"male": ", men", "female": ", women"}.get(across.sex, "")
         label = f"{card.short_name or card.name}{sex}, {figures.period(across.period.label)}"
         columns.append(Column("value", label, Kind.NUMBER, card.unit, card.decimals))
+        columns.append(Column("interval", "95% interval", Kind.INTERVAL, decimals=card.decimals))
     rows = []
     for council in sight.councils:
         cells = {"council": Cell(council.name, link=address(council)), "code": council.code}
@@ -46,6 +45,7 @@ def councils(sight: Sight) -> Table:
             missing = "suppressed" if found and found.is_suppressed else figures.NO_FIGURE
             value = estimate.value if estimate else None
             cells["value"] = Cell(value, text="" if value is not None else missing)
+            cells["interval"] = _interval(estimate)
         rows.append(Row(cells))
     return Table(
         "councils",
@@ -56,6 +56,12 @@ def councils(sight: Sight) -> Table:
         traces=(across.trace.as_dict(),) if across else (),
         empty="No councils are known yet. Take a lookup of councils and authorities.",
     )
+
+
+def _interval(estimate: charts.Estimate | None) -> Interval | None:
+    if estimate is None or estimate.lower is None or estimate.upper is None:
+        return None
+    return Interval(estimate.lower, estimate.upper)
 
 
 def facts(sight: Sight) -> list[SummaryRow]:
@@ -95,24 +101,14 @@ def changes(place: Place) -> list[dict[str, str]]:
     return found
 
 
-def above(place: Place, as_at: date) -> list[Place]:
-    """What the place lies in, the largest first; each once."""
-    direct = places.parents(place, as_at)
-    further = [upper for parent in direct for upper in places.parents(parent, as_at)]
-    country = places.country_of(place)
-    found = {p.pk: p for p in [*direct, *further, *([country] if country else [])]}
-    found.pop(place.pk, None)
-    return sorted(found.values(), key=lambda p: (ORDER.index(PlaceKind(p.kind)), p.name))
-
-
-def crumbs(place: Place, as_at: date) -> list[Crumb]:
+def crumbs(sight: Sight) -> list[Crumb]:
     """Through the authority and the council where the place has them."""
     shown = {PlaceKind.AUTHORITY, PlaceKind.COUNCIL}
-    way = [p for p in above(place, as_at) if p.kind in shown]
+    way = [p for p in sight.above if p.kind in shown]
     return [
         Crumb("Authorities", "/authorities/"),
         *(Crumb(p.name, address(p)) for p in way),
-        Crumb(place.name),
+        Crumb(sight.place.name),
     ]
 
 
@@ -126,7 +122,7 @@ def within(place: Place) -> Table:
                 "code": p.code,
             }
         )
-        for p in places.members(place)[:MOST_WITHIN]
+        for p in places.members(place)
     ]
     return Table(
         "within",
@@ -135,6 +131,16 @@ def within(place: Place) -> Table:
         tuple(rows),
         empty="No smaller places are known here.",
     )
+
+
+def kinds_within(table: Table) -> str:
+    """How many there are of each kind, in words."""
+    counts = Counter(str(row.cells["kind"]).lower() for row in table.rows)
+    return figures.listed([f"{n} {_plural(kind) if n > 1 else kind}" for kind, n in counts.items()])
+
+
+def _plural(kind: str) -> str:
+    return f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def attributions(sight: Sight) -> list[str]:

@@ -1,15 +1,17 @@
 """From gaps to the levers that reach their causes, as the authority stands today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leveller.workbench.front.sight import Sight
+from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.tables import Cell, Column, Row, Table
 from leveller.workbench.ground.thread import addresses
+from leveller.workbench.ground.vocabulary.presenters import author, strong, sure
 from leveller.workbench.systems.evidence.gaps import Gap
 from leveller.workbench.systems.evidence.presenters import words
-from leveller.workbench.systems.levers.queries import DeterminantReach
+from leveller.workbench.systems.levers.queries import DeterminantReach, LeverInReach
 
 MOST = 3
 
@@ -24,6 +26,10 @@ class Cause:
     argument: str
     levers: tuple[tuple[str, str, str], ...]
     more: int
+    evidence: str = ""
+    author: str = ""
+    sure: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,22 @@ def _line(gap: Gap) -> str:
     )
 
 
-def _cause(found: DeterminantReach) -> Cause:
-    usable = found.usable
+def cause(found: DeterminantReach, reader: Actor) -> Cause:
+    """With all that the link claims, and by whom; levers that can't be pulled today as well."""
+    shown = _cause(found, found.levers)
+    link = found.link
+    return replace(
+        shown,
+        strength=strong(link.strength),
+        evidence=link.evidence,
+        author=author(link, reader),
+        sure=sure(link.status),
+        change=f"{shown.argument}change/",
+    )
+
+
+def _cause(found: DeterminantReach, pulled: Sequence[LeverInReach] | None = None) -> Cause:
+    usable = found.usable if pulled is None else pulled
     return Cause(
         name=found.determinant.name,
         link=addresses.determinant(found.determinant),
@@ -173,20 +193,30 @@ def need_address(sight: Sight, gap: Gap) -> str:
         sight.place,
         indicator=reach.indicator if reach else None,
         determinant=reach.determinants[0].determinant if reach and reach.determinants else None,
-        title=f"Gap in {name[:1].lower()}{name[1:]}",
-        figure=_known(
-            {
-                "words": f"{words.whom(gap)}: {words.size(gap)}, between {words.between(gap)}",
-                "value": gap.value,
-                "lower": gap.interval.lower if gap.interval else None,
-                "upper": gap.interval.upper if gap.interval else None,
-                "unit": gap.unit,
-                "period": gap.period.label,
-                "measure": str(gap.measure),
-                "indicator": gap.indicator.key,
-                "trace": gap.trace.url,
-            }
-        ),
+        title=f"Gap in {inside(name)}",
+        figure=figure(gap),
+    )
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def figure(gap: Gap) -> dict[str, object]:
+    """What a need keeps of the gap that it was written down for."""
+    return _known(
+        {
+            "words": f"{words.whom(gap)}: {words.size(gap)}, between {words.between(gap)}",
+            "value": gap.value,
+            "lower": gap.interval.lower if gap.interval else None,
+            "upper": gap.interval.upper if gap.interval else None,
+            "unit": gap.unit,
+            "period": gap.period.label,
+            "measure": str(gap.measure),
+            "indicator": gap.indicator.key,
+            "trace": gap.trace.url,
+        }
     )
 
 

@@ -130,14 +130,29 @@ def authority_around(place: Place, as_at: date | None = None) -> Place | None:
     return standing[0] if standing else None
 
 
+def above(place: Place, as_at: date | None = None) -> list[Place]:
+    """All that a place lies in: its parents, theirs, and its country; the largest first."""
+    direct = Membership.objects.filter(at(as_at), child=place).values("parent")
+    further = Membership.objects.filter(at(as_at), child__in=direct).values("parent")
+    named = Q(pk__in=direct) | Q(pk__in=further) | Q(codes__code__in=_countries(place))
+    order = list(PlaceKind)
+    found = Place.objects.filter(named).exclude(pk=place.pk).distinct()
+    return sorted(found, key=lambda p: (order.index(PlaceKind(p.kind)), p.name))
+
+
 def country_of(place: Place) -> Place | None:
     """The country that a place is compared with: that of its code, or of its councils' codes."""
-    codes = [place.code, *(council.code for council in councils_of(place)[:1])]
-    for code in codes:
-        country = rules.LETTER_COUNTRY.get(code[:1]) if len(code) == 9 else None
-        if country:
-            return Place.objects.filter(codes__code=country).first()
-    return None
+    return Place.objects.filter(codes__code__in=_countries(place)).first()
+
+
+def _countries(place: Place) -> list[str]:
+    if (own := _country(place.code)) is not None:
+        return [own]
+    return [found for c in councils_of(place)[:1] if (found := _country(c.code)) is not None]
+
+
+def _country(code: str) -> str | None:
+    return rules.LETTER_COUNTRY.get(code[:1]) if len(code) == 9 else None
 
 
 def changes_of(place: Place) -> list[Change]:

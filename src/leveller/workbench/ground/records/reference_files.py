@@ -111,7 +111,9 @@ def _raw_yaml(file: Path) -> tuple[list[tuple[str, Any]], date | None]:
     import yaml
 
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        # The loader in C where there is one: every start reads these files.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise ValueError(f"this is not YAML: {error}") from error
     dated = content.get("dated") if isinstance(content, dict) else None

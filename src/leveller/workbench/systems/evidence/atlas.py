@@ -94,6 +94,19 @@ class Atlas:
                 return self.by_code.get(code)
         return None
 
+    def stands(self, pk: int, day: date) -> bool:
+        return _holds(self.dates[pk], day)
+
+    def authority(self, pk: int, day: date) -> int | None:
+        """The authority that a place lies in, through its council or its county where need be."""
+        above = self.parents(pk, day)
+        further = [upper for parent in above for upper in self.parents(parent, day)]
+        found = (each for each in (pk, *above, *further) if self._is_authority(each, day))
+        return next(found, None)
+
+    def _is_authority(self, pk: int, day: date) -> bool:
+        return self.spots[pk].kind == PlaceKind.AUTHORITY and self.stands(pk, day)
+
     def authorities(self, day: date) -> list[int]:
         """The authorities that stand on the day."""
         return [

@@ -19,6 +19,7 @@ from leveller.workbench.ground.vocabulary.models.indicators import Polarity, Val
 
 FINGERTIPS = "fingertips"
 LONGEST_KEY = 120
+WHOLE = {ValueType.RANK, ValueType.QUANTILE, ValueType.COUNT}  # numbers without decimals
 
 
 @dataclass(frozen=True)
@@ -132,12 +133,14 @@ def definition_of(row: Mapping[str, Any]) -> Definition:
     """A definition out of a row of the reference data, whether from its file or from the store."""
     known = {k: v for k, v in row.items() if k in Definition.__dataclass_fields__}
     reviewed = row.get("date_reviewed")
+    whole = {"decimals": 0} if row.get("value_type") in WHOLE else {}
     return Definition(
-        **known
+        **whole
+        | known
         | {
             "aliases": tuple(Alias(**alias) for alias in row.get("aliases") or ()),
             "date_reviewed": date.fromisoformat(str(reviewed)) if reviewed else None,
-            "value_type": ValueType(row.get("value_type", "other")),
+            "value_type": ValueType(row.get("value_type", ValueType.OTHER)),
             "polarity": Polarity(row.get("polarity", "no judgement")),
         }
     )

@@ -21,6 +21,7 @@ from leveller.workbench.systems.evidence.answers.profiles import (
     Profile,
     Standing,
     profile,
+    profiles,
 )
 from leveller.workbench.systems.evidence.answers.releases import release
 from leveller.workbench.systems.evidence.answers.resolving import Resolved, trace
@@ -68,6 +69,7 @@ __all__ = [
     "counting",
     "metadata",
     "profile",
+    "profiles",
     "release",
     "small_areas",
     "trace",

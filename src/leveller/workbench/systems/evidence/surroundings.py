@@ -32,6 +32,7 @@ class Surroundings:
     spot: Spot
     region: Spot | None
     country: Spot | None
+    authority: Spot | None = None
 
 
 class UnknownPlaceError(LookupError):
@@ -55,19 +56,24 @@ def around(code: str, as_at: date | None = None) -> Surroundings:
     if own is None:
         return _around_small(versions.current(), code, day)
     above = known.parents(own, day)
-    country = known.country(own, day)
+    country, authority = known.country(own, day), known.authority(own, day)
     return Surroundings(
         known.spots[own],
         None if known.spots[own].kind == PlaceKind.REGION else _region(known, above, day),
         known.spots[country] if country not in (None, own) else None,
+        known.spots[authority] if authority not in (None, own) else None,
     )
 
 
 def _region(known: atlas.Atlas, above: Collection[int], day: date) -> Spot | None:
-    """The first region among the places that it lies in, and those that these lie in."""
+    """The region among the places that it lies in, and those that these lie in.
+
+    Where two are named, as only a mistake can, it is the one with the lower code.
+    """
     further = [upper for parent in above for upper in known.parents(parent, day)]
-    found = (known.spots[pk] for pk in (*above, *further))
-    return next((spot for spot in found if spot.kind == PlaceKind.REGION), None)
+    found = [known.spots[pk] for pk in (*above, *further)]
+    regions = [spot for spot in found if spot.kind == PlaceKind.REGION]
+    return min(regions, key=lambda spot: spot.code, default=None)
 
 
 @lru_cache(maxsize=1024)
@@ -82,10 +88,13 @@ def _around_small(version: versions.Version, code: str, day: date) -> Surroundin
     council = [pk for pk in above if known.spots[pk].kind == PlaceKind.COUNCIL]
     further = [pk for parent in council for pk in known.parents(parent, day)]
     country = known.by_code.get(atlas.country_code(code) or "")
+    around = (known.authority(pk, day) for pk in above)
+    authority = next((pk for pk in around if pk is not None), None)
     return Surroundings(
         found[0],
         _region(known, [*above, *further], day),
         known.spots[country] if country else None,
+        known.spots[authority] if authority else None,
     )
 
 
@@ -170,6 +179,24 @@ def _small_areas(
     return tuple(sorted(_spots(rows), key=lambda spot: (spot.name, spot.code)))
 
 
+def council_of_each(code: str, as_at: date | None = None) -> dict[str, Spot]:
+    """The council of every small area inside a place, by the area's current code."""
+    return dict(_council_of_each(versions.current(), code, as_at or today()))
+
+
+@lru_cache(maxsize=64)
+def _council_of_each(
+    version: versions.Version, code: str, day: date
+) -> tuple[tuple[str, Spot], ...]:
+    known = atlas.current()
+    own = known.by_code.get(code)
+    if own is None:
+        raise UnknownPlaceError(code)
+    links = Membership.objects.filter(places.at(day), parent__in=known.councils(own, day))
+    rows = links.values_list("child__code", "parent_id", "child__kind")
+    return tuple((c, known.spots[parent]) for c, parent, kind in rows if kind == PlaceKind.SMALL)
+
+
 def forget() -> None:
-    for kept in (_around_small, _elsewhere, _small_areas):
+    for kept in (_around_small, _elsewhere, _small_areas, _council_of_each):
         kept.cache_clear()

@@ -4,15 +4,25 @@ from django.urls import path
 
 from leveller.workbench.ground.pages import twins
 from leveller.workbench.systems.evidence.views import (
+    areas,
+    catalogue,
+    heat,
     importing,
+    indicator,
     mappings,
     releases,
     reviewing,
+    spine,
     tracing,
 )
 
 app_name = "evidence"
 urlpatterns = [
+    *twins.paths("", catalogue.home, "home"),
+    *twins.paths("indicators/<slug:key>/", indicator.indicator, "indicator"),
+    *twins.paths("spine/", spine.spine, "spine"),
+    *twins.paths("heat/", heat.heat, "heat"),
+    *twins.paths("areas/", areas.areas, "areas"),
     path("import/", importing.upload, name="import"),
     *twins.paths("imports/", importing.listing, "import-list"),
     *twins.paths("import/<int:pk>/", importing.review, "import-review"),

@@ -1,6 +1,7 @@
 """Publishing, withdrawing and restoring releases, and sweeping the store of them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -91,7 +92,15 @@ def publish(
 
 def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing.Staged:
     """Write everything of the release but its row into the folder."""
-    publishing.copy_source(examination.path, folder / f"source.{opened.extension}", opened.sha256)
+    source = folder / f"source.{opened.extension}"
+    with ThreadPoolExecutor(1) as beside:
+        copied = beside.submit(publishing.copy_source, examination.path, source, opened.sha256)
+        _write_content(folder, examination)
+        copied.result()
+    return publishing.seal(folder, _about(examination, opened), {source.name: opened.sha256})
+
+
+def _write_content(folder: Path, examination: Examination) -> None:
     if isinstance(examination.content, Observations):
         examination.content.write(folder)
         _summarise(folder)
@@ -99,7 +108,6 @@ def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing
         assert examination.match is not None
         name = TABLES.get(examination.match.kind, LOOKUP)
         pq.write_table(examination.content.table, folder / name, compression="zstd")
-    return publishing.seal(folder, _about(examination, opened))
 
 
 def _summarise(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -78,7 +78,12 @@ def across(
         frame = _of_one_population(holding, codes, sex, age)
         if len(frame):
             rule = control.NONE if raw else holding.release.disclosure
-            return _answer(holding, holdings, frame, spots, period, rule)
+            others = {h.release.sha256: h.release for h in holdings}
+            others.pop(holding.release.sha256)
+            found = answered(
+                indicators.card(indicator), holding.release, frame, spots, period, rule
+            )
+            return replace(found, also_in=tuple(others.values())) if found else None
     return None
 
 
@@ -95,9 +100,11 @@ def _of_one_population(
         **({} if age is None else {"age": (age,)}),
     }
     frame = reader.select(holding.release.sha256, where, reading.COLUMNS)
-    if age is None and len(holding.ages) > 1 and len(frame):
-        frame = frame.take(frame["age"] == _likeliest_age(frame))
-    return frame
+    return of_one_age(frame) if age is None and len(holding.ages) > 1 else frame
+
+
+def of_one_age(frame: Frame) -> Frame:
+    return frame.take(frame["age"] == _likeliest_age(frame)) if len(frame) else frame
 
 
 def _likeliest_age(frame: Frame) -> str:
@@ -107,14 +114,15 @@ def _likeliest_age(frame: Frame) -> str:
     return max(counted, key=lambda label: (counted[label], spans[label], label))
 
 
-def _answer(
-    holding: Holding,
-    holdings: Sequence[Holding],
+def answered(
+    card: IndicatorCard,
+    release: ReleaseCard,
     frame: Frame,
     spots: Sequence[Spot],
     period: str | None,
     rule: str,
 ) -> Across | None:
+    """The figures of one period, out of a frame of one release and one population."""
     periods = _periods(frame)
     chosen = _period(frame, periods, period)
     if chosen is None:
@@ -125,18 +133,16 @@ def _answer(
     observations = control.controlled(observed(frame.take(at)), rule)
     codes = {code: spot for spot in spots for code in spot.codes}
     figures = _one_each(observations, codes)
-    others = {h.release.sha256: h.release for h in holdings}
-    others.pop(holding.release.sha256)
     return Across(
-        indicator=indicators.card(holding.indicator),
+        indicator=card,
         period=chosen,
         sex=observations[0].sex,
         age=observations[0].age,
         figures=tuple((spot, figures[spot]) for spot in spots if spot in figures),
         missing=tuple(spot for spot in spots if spot not in figures),
         periods=tuple(periods),
-        release=holding.release,
-        also_in=tuple(others.values()),
+        release=release,
+        also_in=(),
     )
 
 

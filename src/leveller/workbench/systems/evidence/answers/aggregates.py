@@ -108,6 +108,13 @@ def aggregate(
     found = across(actor, indicator, codes, raw=True, **asked) if codes else None
     if found is None:
         return Refused(spot, "No council has a figure.", tuple(members), tuple(members), day)
+    return of_members(found, spot, members, day, approximate=approximate)
+
+
+def of_members(
+    found: Across, spot: Spot, members: Sequence[Spot], day: date, *, approximate: bool = False
+) -> Aggregate | Refused:
+    """A figure out of the members' raw figures, or why there can be none."""
     made = _made(found, spot, approximate)
     if isinstance(made, str):
         return Refused(spot, made, tuple(members), found.missing, day)

@@ -8,9 +8,11 @@ import numpy as np
 
 from leveller.methods.measures import Direction, Judgement, Outcome, compare_with_reference
 from leveller.methods.measures import Polarity as MeasuredPolarity
+from leveller.methods.measures import recent_trend as measured_trend
 from leveller.workbench.ground.vocabulary.models.indicators import Polarity, ValueType
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
 from leveller.workbench.systems.evidence.store.figures import Observation
+from leveller.workbench.systems.evidence.store.summaries import trends
 
 if TYPE_CHECKING:
     from leveller.workbench.systems.evidence.answers.profiles import Standing
@@ -64,6 +66,28 @@ def recent_trend(card: IndicatorCard, direction: str, reason: str) -> RecentTren
         return RecentTrend(direction, "", reason)
     judged = Judgement.GETTING_BETTER if direction == good else Judgement.GETTING_WORSE
     return RecentTrend(direction, judged, reason)
+
+
+def trend_of(card: IndicatorCard, points: Sequence[Observation]) -> RecentTrend:
+    """The recent trend of a series that is at hand, by the same test as at publishing."""
+    none = Direction.CANNOT_BE_CALCULATED.lower()
+    last = points[-trends.POINTS :]
+    if any(point.period.months != trends.MONTHS_OF_A_YEAR for point in last):
+        return recent_trend(card, none, trends.NOT_YEARLY)
+    if len(last) < trends.POINTS:
+        return recent_trend(card, none, trends.TOO_FEW)
+    limits = [point.interval for point in last]
+    made = measured_trend(
+        np.array([[_number(point.value) for point in last]]),
+        np.array([[_number(held and held.lower) for held in limits]]),
+        np.array([[_number(held and held.upper) for held in limits]]),
+        years=np.array([[point.period.start.year for point in last]]),
+    )
+    return recent_trend(card, str(made.direction[0]).lower(), str(made.reasons[0]))
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def compare_all(standings: Sequence["Standing"]) -> list["Standing"]:

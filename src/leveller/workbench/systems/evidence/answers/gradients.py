@@ -78,28 +78,30 @@ def by_category(
         parts = [row for row in rows if row.observation.breakdown]
         if parts:
             named = tuple(dict.fromkeys(each.breakdown for each in holdings))
-            return _gradient(spot, holding, named, rows, _chosen(parts, sex, age, period))
+            card = indicators.card(indicator)
+            return of_rows(card, spot, holding, named, rows, chosen(parts, sex, age, period))
     return None
 
 
-def _chosen(
+def chosen(
     rows: list[Row], sex: str | None, age: str | None, period: str | None
 ) -> tuple[list[Row], list[Period]]:
     """The rows of one sex, age and period, and the periods that could have been asked for."""
     rows = reading.of_one_population(rows, sex, age)
     periods = reading.periods_of(rows)
-    chosen = next((p for p in reversed(periods) if period in (None, p.label)), None)
-    return [row for row in rows if row.observation.period == chosen], periods
+    taken = next((p for p in reversed(periods) if period in (None, p.label)), None)
+    return [row for row in rows if row.observation.period == taken], periods
 
 
-def _gradient(
+def of_rows(
+    card: IndicatorCard,
     spot: Spot,
     holding: Holding,
     breakdowns: tuple[str, ...],
     rows: list[Row],
-    chosen: tuple[list[Row], list[Period]],
+    kept: tuple[list[Row], list[Period]],
 ) -> Gradient | None:
-    points = [row.observation for row in chosen[0]]
+    points = [row.observation for row in kept[0]]
     if not points:
         return None
     one = points[0]
@@ -111,7 +113,7 @@ def _gradient(
         and row.observation.period == one.period
     ]
     return Gradient(
-        indicator=indicators.card(holding.indicator),
+        indicator=card,
         place=spot,
         period=one.period,
         sex=one.sex,
@@ -120,7 +122,7 @@ def _gradient(
         kind=holding.breakdown_kind,
         points=tuple(sorted(points, key=lambda o: (o.category_order or 0, o.category))),
         overall=whole[0] if whole else None,
-        periods=tuple(chosen[1]),
+        periods=tuple(kept[1]),
         breakdowns=breakdowns,
         release=holding.release,
     )

@@ -1,6 +1,6 @@
 """Everything that is known of one place, from the summaries: one read, whatever the store holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -85,10 +85,31 @@ def profile(actor: Actor, place: str, *, as_at: date | None = None) -> Profile:
     return _profile(visible, around, tuple(indicators.cards(held).values()))
 
 
+def profiles(
+    actor: Actor, places: Sequence[str], keys: Collection[str], *, as_at: date | None = None
+) -> list[Profile]:
+    """The latest of some indicators at several places of one kind: one evidence read for all."""
+    visible = catalogue.visible(actor)
+    cards = indicators.cards(keys)
+    around = tuple(surroundings.around(place, as_at) for place in places)
+    return list(_profiles(visible, around, tuple(cards.values()))) if around else []
+
+
 # The cards stand in the key, so a corrected polarity or name is seen at once.
 @lru_cache(maxsize=64)
 def _profile(visible: Catalogue, around: Surroundings, cards: tuple[IndicatorCard, ...]) -> Profile:
-    rows = _rows(visible, around)
+    return _profile_of(_rows(visible, (around,), cards)[0], around, cards)
+
+
+@lru_cache(maxsize=16)
+def _profiles(
+    visible: Catalogue, places: tuple[Surroundings, ...], cards: tuple[IndicatorCard, ...]
+) -> tuple[Profile, ...]:
+    read = _rows(visible, places, cards)
+    return tuple(_profile_of(rows, one, cards) for rows, one in zip(read, places, strict=True))
+
+
+def _profile_of(rows: "_Rows", around: Surroundings, cards: Sequence[IndicatorCard]) -> Profile:
     by_key = {card.key: card for card in cards}
     found = [_standing(by_key[row["indicator"]], release, row, rows) for row, release in rows.own]
     ordered = sorted(found, key=lambda s: (s.indicator.order, s.indicator.name, s.latest.sex))
@@ -98,7 +119,8 @@ def _profile(visible: Catalogue, around: Surroundings, cards: tuple[IndicatorCar
 
 
 def forget() -> None:
-    _profile.cache_clear()
+    for kept in (_profile, _profiles):
+        kept.cache_clear()
 
 
 PERIOD = ("period", "period_start", "period_end")
@@ -115,13 +137,32 @@ class _Rows:
     country: str
 
 
-def _rows(visible: Catalogue, around: Surroundings) -> _Rows:
-    holdings = [h for h in visible.holdings if h.kind == around.spot.kind and not h.breakdown]
+def _rows(
+    visible: Catalogue, places: Sequence[Surroundings], cards: Sequence[IndicatorCard]
+) -> list[_Rows]:
+    """The rows of each of several places of one kind: one read."""
+    wanted = {card.key for card in cards}
+    holdings = [
+        h
+        for h in visible.holdings
+        if h.kind == places[0].spot.kind and not h.breakdown and h.indicator in wanted
+    ]
     releases = {h.release.sha256: h.release for h in holdings}
-    region = around.region.codes if around.region else ()
-    where = {"place": (*around.spot.codes, *region)}
+    spots = [spot for one in places for spot in (one.spot, one.region) if spot]
+    codes = dict.fromkeys(code for spot in spots for code in spot.codes)
+    where = {"place": codes} | ({"indicator": wanted} if len(places) > 1 else {})
     frames = reader.select_each(list(releases), where, SCHEMA.names, layout.SUMMARY)
     by_release = {sha: _dicts(frame) for sha, frame in zip(releases, frames, strict=True)}
+    return [_rows_of(one, by_release, holdings, releases) for one in places]
+
+
+def _rows_of(
+    around: Surroundings,
+    by_release: dict[str, list[Row]],
+    holdings: Sequence[Holding],
+    releases: Mapping[str, ReleaseCard],
+) -> _Rows:
+    region = around.region.codes if around.region else ()
     return _Rows(
         [(row, releases[sha]) for sha, row in _preferred(holdings, by_release, around.spot.codes)],
         {

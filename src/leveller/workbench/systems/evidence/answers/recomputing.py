@@ -11,13 +11,13 @@ from leveller.workbench.systems.evidence.traces import AS_PUBLISHED
 
 ALIKE = 1e-9  # share of the figure by which two ways of adding may differ
 PAGES = {
-    Measure.SLOPE: "slope-index-of-inequality",
-    Measure.RELATIVE_SLOPE: "slope-index-of-inequality",
-    Measure.RANGE: "gaps",
-    Measure.RATIO: "gaps",
-    Measure.COUNTRY: "gaps",
-    Measure.ENDS: "directly-standardised-rates",
-    Measure.SMALL_AREAS: "slope-index-of-inequality",
+    Measure.SLOPE: "slope-index",
+    Measure.RELATIVE_SLOPE: "slope-index",
+    Measure.RANGE: "gap",
+    Measure.RATIO: "gap",
+    Measure.COUNTRY: "gap",
+    Measure.ENDS: "directly-standardised-rate",
+    Measure.SMALL_AREAS: "slope-index",
 }
 
 

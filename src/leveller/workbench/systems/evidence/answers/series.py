@@ -7,7 +7,7 @@ from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.systems.evidence import catalogue, surroundings
 from leveller.workbench.systems.evidence.answers import indicators, reading
 from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
-from leveller.workbench.systems.evidence.answers.reading import Row
+from leveller.workbench.systems.evidence.answers.reading import Found, Row
 from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.store.figures import Observation, ReleaseCard
 from leveller.workbench.systems.evidence.traces import Trace
@@ -94,15 +94,30 @@ def trend(
     found = reading.first_with_rows(holdings, where)
     if found is None:
         return None
+    card = indicators.card(indicator)
+    asked = {"sex": sex, "age": age, "months": months}
+    return of_rows(card, spot, found, breakdown=breakdown, category=category, **asked)
+
+
+def of_rows(
+    card: IndicatorCard,
+    spot: Spot,
+    found: Found,
+    *,
+    sex: str | None = None,
+    age: str | None = None,
+    months: int | None = None,
+    breakdown: str = "",
+    category: str = "",
+) -> Series | None:
+    """The series of one population in periods of one length, out of a place's rows."""
     rows = reading.of_one_population(found.rows, sex, age)
-    if not rows:
-        return None
-    length = reading.choose_months(rows, months)
+    length = reading.choose_months(rows, months) if rows else 0
     kept = [row for row in rows if row.months == length]
     if not kept:
         return None
     return Series(
-        indicator=indicators.card(indicator),
+        indicator=card,
         place=spot,
         sex=rows[0].observation.sex,
         age=rows[0].observation.age,

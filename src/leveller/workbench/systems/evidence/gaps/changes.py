@@ -9,6 +9,7 @@ from leveller.methods.measures.gaps import GapChange
 from leveller.workbench.systems.evidence.gaps.model import Change, Difference, Point, Verdict
 from leveller.workbench.systems.evidence.store.figures import Interval
 
+SPAN = 5
 NO_LIMITS = (
     "the publisher gave no interval, so nobody can say whether the change is more than chance"
 )
@@ -24,13 +25,17 @@ WORDS = {
 
 
 def change(points: Sequence[Point], *, relative: bool = False) -> Change:
-    """From the latest point back to the last before it that shares no day with it."""
+    """From the latest point back to that of `SPAN` years before, or as far as the figures go.
+
+    Both are of the same length and share no day. A year alone moves a gap less than chance does.
+    """
     *earlier, latest = points
     apart = [point for point in earlier if not point.period.overlaps(latest.period)]
     same_length = [p for p in apart if p.period.months == latest.period.months]
     if not same_length:
         return Change(Verdict.CANNOT_TELL, OVERLAPPING if earlier else NO_EARLIER)
-    since = same_length[-1]
+    before = latest.period.end.replace(year=latest.period.end.year - SPAN, day=1)
+    since = next((p for p in reversed(same_length) if p.period.end <= before), same_length[0])
     if since.interval is None or latest.interval is None:
         return Change(Verdict.CANNOT_TELL, NO_LIMITS, since)
     made = change_in_gap(_uncertain(since), _uncertain(latest), relative=relative)

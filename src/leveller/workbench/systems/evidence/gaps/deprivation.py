@@ -1,7 +1,7 @@
 """Slope and relative index of inequality within places, from their deprivation tenths or fifths."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leveller.methods.measures import slope_index
 from leveller.methods.measures.gradients import SlopeIndex
@@ -56,12 +56,20 @@ class _People:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slope:
+class Slope:
+    """`start` is where the fitted line begins, at the most deprived end of all people."""
+
     value: float
     interval: Interval | None
     relative: float
     relative_interval: Interval | None
+    start: float
     method: str
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        return self.start, self.start + self.value
 
 
 def gaps(card: IndicatorCard, fetched: Fetched, scene: Scene) -> list[Gap]:
@@ -110,9 +118,9 @@ def _by_period(rows: Iterable[Row], size: int) -> tuple[_Groups, ...]:
     return tuple(sorted(whole, key=lambda groups: (groups.period.end, groups.period.start)))
 
 
-def _slopes(card: IndicatorCard, groups: Sequence[_Groups]) -> dict[_Groups, _Slope]:
+def _slopes(card: IndicatorCard, groups: Sequence[_Groups]) -> dict[_Groups, Slope]:
     """All slopes of an indicator at once, those with and those without limits apart."""
-    found: dict[_Groups, _Slope] = {}
+    found: dict[_Groups, Slope] = {}
     for size in TENTHS:
         for limited in (True, False):
             alike = [g for g in groups if len(g.observations) == size and g.has_limits is limited]
@@ -123,7 +131,7 @@ def _slopes(card: IndicatorCard, groups: Sequence[_Groups]) -> dict[_Groups, _Sl
 
 def _computed(
     card: IndicatorCard, groups: Sequence[_Groups], limited: bool
-) -> dict[_Groups, _Slope]:
+) -> dict[_Groups, Slope]:
     limits = {}
     if limited:
         for end in ("lower", "upper"):
@@ -138,24 +146,38 @@ def _computed(
     return {g: _slope(made, n) for n, g in enumerate(groups) if not empty[n]}
 
 
-def _slope(made: SlopeIndex, n: int) -> _Slope:
+def _slope(made: SlopeIndex, n: int) -> Slope:
     def limits(intervals: Sequence[object]) -> Interval | None:
         if not intervals:
             return None
         lower, upper = (float(getattr(intervals[0], end)[n]) for end in ("lower", "upper"))
         return None if lower != lower or upper != upper else Interval(lower, upper)
 
-    return _Slope(
+    return Slope(
         float(made.value[n]),
         limits(made.intervals),
         float(made.relative[n]),
         limits(made.relative_intervals),
+        float(made.intercept[n]),
         f"{made.method}. {made.sign}",
     )
 
 
+def slope_of(card: IndicatorCard, points: Sequence[Observation], breakdown: str) -> Slope | None:
+    """The slope through one place's tenths or fifths in one period; None unless all are there."""
+    valued_points = [o for o in points if o.value is not None]
+    orders = [o.category_order for o in valued_points]
+    if len(orders) not in TENTHS or orders != list(range(1, len(orders) + 1)):
+        return None
+    if ValueType(card.value_type) in NEVER_COMPARED:
+        return None
+    groups = _Groups(points[0].period, tuple(valued_points))
+    found = _computed(card, [groups], groups.has_limits).get(groups)
+    return replace(found, cautions=tuple(_cautions(groups, breakdown))) if found else None
+
+
 def _gap(
-    card: IndicatorCard, people: _People, slopes: dict[_Groups, _Slope], measure: Measure
+    card: IndicatorCard, people: _People, slopes: dict[_Groups, Slope], measure: Measure
 ) -> Gap | None:
     relative = measure is Measure.RELATIVE_SLOPE
     latest = people.groups[-1]
@@ -198,7 +220,7 @@ def _gap(
     )
 
 
-def _point(spot: Spot, groups: _Groups, slope: _Slope, relative: bool) -> Point:
+def _point(spot: Spot, groups: _Groups, slope: Slope, relative: bool) -> Point:
     share = TENTHS[len(groups.observations)]
     most, least = (
         End(f"{which} deprived {share} of {spot.name}", o.value, o.interval)

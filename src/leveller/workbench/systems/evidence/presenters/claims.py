@@ -59,7 +59,7 @@ def size(gap: Gap, point: Point | None = None) -> figures.Figure:
     is_relative = gap.measure in RELATIVE
     return figures.Figure(
         value=at.value,
-        unit="" if is_relative else _unit_of_difference(gap.unit),
+        unit="" if is_relative else unit_of_difference(gap.unit),
         period=at.period.label,
         place=gap.place.name,
         measure=noun(gap.indicator),
@@ -70,7 +70,7 @@ def size(gap: Gap, point: Point | None = None) -> figures.Figure:
     )
 
 
-def _unit_of_difference(unit: str) -> str:
+def unit_of_difference(unit: str) -> str:
     return "percentage points" if unit == "%" else unit
 
 

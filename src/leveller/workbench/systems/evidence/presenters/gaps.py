@@ -192,7 +192,6 @@ def table(gaps: Sequence[Gap], key: str, caption: str) -> Table:
 
 
 def _row(gap: Gap) -> Row:
-    decimals = claims.claim(gap).size.decimals_shown
     cells = {
         "indicator": Cell(
             gap.indicator.short_name or gap.indicator.name,
@@ -200,7 +199,7 @@ def _row(gap: Gap) -> Row:
         ),
         "whom": words.whom(gap),
         "measure": words.measure(gap),
-        "value": Cell(gap.value, text=figures.number(gap.value, decimals), link=gap.trace.url),
+        "value": Cell(gap.value, text=words.magnitude(gap), link=gap.trace.url),
         "interval": _shown(gap),
         "unit": claims.claim(gap).size.unit or "times",
         "between": words.between(gap),
@@ -243,7 +242,7 @@ def _slope_row(gap: Gap) -> Row:
     cells = {
         "place": Cell(gap.place.name, link=f"/places/{gap.place.code}/", note=gap.substitute),
         "whom": words.whom(gap),
-        "value": Cell(gap.value, text=figures.number(gap.value, decimals), link=gap.trace.url),
+        "value": Cell(gap.value, text=words.magnitude(gap), link=gap.trace.url),
         "interval": _shown(gap),
         "most": Cell(most.value, text=figures.number(most.value, decimals)),
         "least": Cell(least.value, text=figures.number(least.value, decimals)),

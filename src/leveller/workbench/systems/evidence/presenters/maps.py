@@ -12,10 +12,10 @@ SEXES = {"male": ", men", "female": ", women"}
 
 
 def councils(across: Across | None, boundaries: Boundaries) -> maps.Map | None:
-    if across is None or not across.figures:
+    if across is None or not across.figures or not boundaries.shapes:
         return None
     card = across.indicator
-    shapes = _shapes(boundaries)
+    shapes = shapes_of(boundaries)
     areas = [
         maps.Area(spot.code, spot.name, sources.observed(o), link=f"/places/{spot.code}/")
         for spot, o in across.figures
@@ -37,7 +37,7 @@ def councils(across: Across | None, boundaries: Boundaries) -> maps.Map | None:
     )
 
 
-def _shapes(boundaries: Boundaries) -> maps.Shapes:
+def shapes_of(boundaries: Boundaries) -> maps.Shapes:
     """Loaded only when no outline of these places in these vintages is kept yet."""
     named = [vintage.sha256 for vintage in boundaries.vintages] + sorted(boundaries.shapes)
     key = hashlib.sha256(" ".join(named).encode()).hexdigest()

@@ -19,16 +19,18 @@ def size(gap: Gap) -> str:
     return claims.claim(gap).printed.shows(Part.SIZE)
 
 
+def magnitude(gap: Gap) -> str:
+    """The bare number of `size`, for a table whose column says the unit."""
+    return figures.number(abs(gap.value), claims.claim(gap).size.decimals_shown)
+
+
 def interval(gap: Gap) -> str:
-    printed = claims.claim(gap).printed
+    """Turned the way of `size`, so that the figure lies within it. Below zero is the other way."""
     if gap.interval is None:
         return NO_INTERVAL
-    low, high = sorted(
-        (abs(gap.interval.lower), abs(gap.interval.upper))
-        if gap.interval.lower * gap.interval.upper > 0
-        else (gap.interval.lower, gap.interval.upper)
-    )
-    decimals = printed.decimals_shown
+    turn = -1 if gap.value < 0 else 1
+    low, high = sorted((turn * gap.interval.lower, turn * gap.interval.upper))
+    decimals = claims.claim(gap).printed.decimals_shown
     return f"{figures.number(low, decimals)} to {figures.number(high, decimals)}"
 
 

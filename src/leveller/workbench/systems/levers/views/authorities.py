@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from leveller.workbench.ground.accounts.actor import Actor
-from leveller.workbench.ground.pages import twins
+from leveller.workbench.ground.pages import days, twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.models import Authority, Membership, Place
@@ -19,7 +19,7 @@ from leveller.workbench.systems.levers.views import asked
 
 
 def authority(request: HttpRequest, code: str) -> HttpResponse:
-    found, on = asked.authority(code), asked.day(request)
+    found, on = asked.authority(code), days.day(request)
     place = found.place
     row = queries.authority_row(found, request.actor, on)
     activities = activities_seen(Viewpoint.of(request.actor), place)
@@ -45,7 +45,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def cell(request: HttpRequest, code: str, domain: str) -> HttpResponse:
-    found, on = asked.authority(code), asked.day(request)
+    found, on = asked.authority(code), days.day(request)
     heading = domain_or_404(domain)
     history = queries.cell(found.place, heading, request.actor, on)
     rows = cells.living(history)

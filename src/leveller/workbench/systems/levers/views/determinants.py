@@ -5,7 +5,7 @@ from collections import Counter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from leveller.workbench.ground.pages import figures, twins
+from leveller.workbench.ground.pages import days, figures, twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.thread import queries as thread
 from leveller.workbench.ground.vocabulary import queries as vocabulary
@@ -15,7 +15,6 @@ from leveller.workbench.ground.vocabulary.rules import CAUTION
 from leveller.workbench.ground.vocabulary.viewpoint import Viewpoint
 from leveller.workbench.systems.levers import queries
 from leveller.workbench.systems.levers.presenters import determinants as shown
-from leveller.workbench.systems.levers.views import asked
 from leveller.workbench.systems.levers.views.authorities import may_edit
 from leveller.workbench.systems.levers.views.register import domains
 
@@ -36,7 +35,7 @@ def determinants(request: HttpRequest) -> HttpResponse:
 
 
 def determinant(request: HttpRequest, key: str) -> HttpResponse:
-    view, on = Viewpoint.of(request.actor), asked.day(request)
+    view, on = Viewpoint.of(request.actor), days.day(request)
     found = determinant_or_404(key)
     reaches = thread.reaches_of_determinants([found], view)[found.pk]
     known = domains()

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from leveller.workbench.ground.pages import twins
+from leveller.workbench.ground.pages import days, twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.places import queries as places
 from leveller.workbench.systems.levers import queries
@@ -19,7 +19,7 @@ MOST_COMPARED = 4
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    on = asked.day(request)
+    on = days.day(request)
     by_competence = request.GET.get("by") == "competence"
     matrix = queries.matrix(request.actor, on, by_competence=by_competence)
     caption = maps.caption(on, by_competence=by_competence)
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four authorities on a day. With fewer, the page asks for them."""
-    on = asked.day(request)
+    on = days.day(request)
     chosen = asked.authorities(request)[:MOST_COMPARED]
     codes = [authority.place.code for authority in chosen]
     matrix = queries.matrix(request.actor, on, only=codes) if codes else None
@@ -58,8 +58,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def changes(request: HttpRequest) -> HttpResponse:
-    since = asked.optional_day(request, "since") or REPORT_DAY
-    until = asked.day(request, "until")
+    since = days.optional_day(request, "since") or REPORT_DAY
+    until = days.day(request, "until")
     chosen = asked.authorities(request)
     found = queries.changes_between(
         request.actor, since, until, [a.place for a in chosen] if chosen else None

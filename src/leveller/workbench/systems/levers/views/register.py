@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from leveller.workbench.ground.pages import twins
+from leveller.workbench.ground.pages import days, twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.thread import queries as thread
 from leveller.workbench.ground.thread.models import Lever
@@ -22,7 +22,7 @@ from leveller.workbench.systems.levers.views.authorities import may_edit
 
 def register(request: HttpRequest) -> HttpResponse:
     """Filtered by kind, power domain and determinant; seen from an authority, if one is named."""
-    view, on = Viewpoint.of(request.actor), asked.day(request)
+    view, on = Viewpoint.of(request.actor), days.day(request)
     chosen = asked.authorities(request)[:1]
     reaches = thread.reaches_by_lever(view)
     standings = queries.standings_of(chosen[0].place, view, on) if chosen else None
@@ -44,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def lever(request: HttpRequest, key: str) -> HttpResponse:
-    view, on = Viewpoint.of(request.actor), asked.day(request)
+    view, on = Viewpoint.of(request.actor), days.day(request)
     found = lever_or_404(key, view)
     domain = domains().get(found.power_domain)
     behind = [domain] if domain else []
