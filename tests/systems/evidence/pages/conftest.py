@@ -1,4 +1,4 @@
-"""The small country, and what a browser without scripts makes of a page."""
+"""The small country, what a browser without scripts makes of a page, and who brings files in."""
 
 import csv
 import html
@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from leveller.workbench.ground.accounts.models import Organisation
+from tests.kit.isolation import ClientOf
 from tests.systems.evidence.pages import world
 
 Read = Callable[..., str]
@@ -63,3 +64,14 @@ def tables(markup: Read) -> Callable[[str], dict[str, Any]]:
         return {table["key"]: table for table in json.loads(markup(address))["tables"]}
 
     return read
+
+
+@pytest.fixture
+def desk(north: Organisation, client_of: ClientOf) -> Client:
+    return client_of(north, "analyst")
+
+
+@pytest.fixture
+def stranger(south: Organisation, client_of: ClientOf) -> Client:
+    """The analyst of another organisation."""
+    return client_of(south, "analyst")
