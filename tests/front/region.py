@@ -26,6 +26,7 @@ TEN = [f"E080000{n:02}" for n in range(1, 11)]
 WEST = [f"E080000{n:02}" for n in range(25, 32)]
 LIFE, HEALTHY = "fingertips-90366", "fingertips-90362"
 NAMES = {GM: "Greater Manchester", WM: "West Midlands", ENGLAND: "England"}
+DAY = dates("2026")[0]
 TENTHS = {
     "breakdown": "Deprivation decile (IMD)",
     "breakdown_kind": "deprivation decile",

@@ -36,7 +36,7 @@ def command(port: int, empty: bool) -> None:
     project.start()
     sign_ins = _build(empty)
     children = [_start("worker"), _start("serve", "--port", str(port))]
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: _stop(children))
     _await(f"http://{HOST}:{port}/healthz", children)
     _tell(port, sign_ins)

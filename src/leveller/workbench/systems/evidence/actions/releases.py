@@ -1,6 +1,6 @@
-"""Every write of this room: publishing, withdrawing and restoring releases; saving mappings."""
+"""Publishing, withdrawing and restoring releases, and sweeping the store of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
@@ -253,21 +253,6 @@ def _save_mapping(by: Actor, examination: Examination, headings: tuple[str, ...]
 
 
 @transaction.atomic
-def save_mapping(
-    *, by: Actor, fingerprint: str, name: str, headings: list[str], mapping: Mapping[str, Any]
-) -> SavedMapping:
-    """Keep how tables with these headings are read; from then on they are recognised."""
-    by.must("evidence.import")
-    saved, _ = SavedMapping.objects.update_or_create(
-        organisation=by.organisation,
-        fingerprint=fingerprint,
-        defaults={"name": name, "headings": headings, "mapping": mapping, "saved_by": by.user},
-    )
-    records.record(by=by, verb="evidence.mapping-saved", subject=saved, detail=dict(mapping))
-    return saved
-
-
-@transaction.atomic
 def withdraw_release(*, by: Actor, release: Release, reason: str) -> Release:
     """Take a release out of use. Its files stay, so that what rested on it can still be traced."""
     return _turn(by, release, ReleaseState.WITHDRAWN, reason, "evidence.withdrawn")
@@ -291,22 +276,3 @@ def _turn(by: Actor, release: Release, state: ReleaseState, reason: str, verb: s
     release.save(update_fields=["state", "state_reason"])
     records.record(by=by, verb=verb, subject=release, detail={"reason": reason.strip()})
     return release
-
-
-def sweep(*, by: Actor) -> list[str]:
-    """Remove what no row names: attempts that were cut off. Gives the names of the folders."""
-    by.must("evidence.import")
-    with publishing.store_locked():
-        named = set(Release.objects.values_list("sha256", flat=True))
-        found = publishing.unnamed(named)
-        for folder in found:
-            publishing.discard(folder)
-    if found:
-        with transaction.atomic():
-            records.record(
-                by=by,
-                verb="evidence.swept",
-                subject=("evidence.store", "store", "The store of releases"),
-                detail={"folders": [folder.name for folder in found]},
-            )
-    return [folder.name for folder in found]
