@@ -6,13 +6,12 @@ three checks, as a process of its own too. Time of the clock, of the processors,
 memory of each. On a machine that does other work too, the ratio tells more than the seconds.
 """
 
-import os
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.machine import yardstick
+from benchmarks.outcomes import Outcome, say
+from benchmarks.processes import COMMAND, timed
 
 ROWS, INDICATORS, AREAS, SEED = 1_000_000, 50, 1000, 0.42
 SECONDS, MEBIBYTES = 10, 1024  # what the import may take at most on two free cores
@@ -56,17 +55,6 @@ for check in (
 ):
     assert c.execute(check).fetchall() == [(0,)]
 """
-COMMAND = "from leveller.cli.main import main; import sys; main(sys.argv[1:], prog_name='leveller')"
-
-
-@dataclass(frozen=True)
-class Taken:
-    clock: float
-    processor: float
-    mebibytes: float
-
-    def __str__(self) -> str:
-        return f"{self.clock:6.1f} s   {self.processor:6.1f} s   {self.mebibytes:6.0f} MiB"
 
 
 def generate(file: Path) -> None:
@@ -77,24 +65,6 @@ def generate(file: Path) -> None:
     duckdb.execute(
         GENERATE.format(per=ROWS // INDICATORS, years=years, areas=AREAS, rows=ROWS, file=file)
     )
-
-
-def timed(code: str, *arguments: str, home: Path) -> Taken:
-    """Run Python code in a process of its own; its children's peak is what the system reports."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "LEVELLER_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    output = process.stdout.read() if process.stdout else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    clock = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(output)
-    return Taken(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -113,7 +83,13 @@ def main() -> None:
         f"ratio to the bare load: {taken.clock / bare.clock:.2f} by the clock, "
         f"{taken.processor / bare.processor:.2f} by the processor"
     )
-    print(f"to keep: {SECONDS} s and {MEBIBYTES} MiB on two free cores")
+    print(f"to keep: {SECONDS} s and {MEBIBYTES} MiB on two free cores; {yardstick()}")
+    what, peer = f"import of {ROWS:,} rows", "bare load"
+    say(
+        Outcome(f"{what}, clock", taken.clock, "s", SECONDS, peer, bare.clock),
+        Outcome(f"{what}, processor", taken.processor, "s", None, peer, bare.processor),
+        Outcome(f"{what}, memory", taken.mebibytes, "MiB", MEBIBYTES, peer, bare.mebibytes),
+    )
 
 
 if __name__ == "__main__":

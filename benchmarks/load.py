@@ -26,6 +26,7 @@ from pathlib import Path
 
 from benchmarks import evidence_store
 from benchmarks.machine import yardstick
+from benchmarks.outcomes import Outcome, say
 
 READERS, THINKING, WORKERS = 20, 1.0, 2
 WARMING = 8  # seconds that are not measured: a worker loads what it needs with its first pages
@@ -151,6 +152,12 @@ def report(name: str, seen: list[Asked], processor: float) -> None:
             f"{name:22}{kind:12}{len(own):>7}{middle:>9.0f}{late:>9.0f}{most / 1000:>10.0f}"
             f"{1000 * processor / len(seen):>14.0f}"
         )
+        what = f"{kind} page, {name}"
+        say(
+            Outcome(f"{what}, p50", middle, "ms"),
+            Outcome(f"{what}, p95", late, "ms", MOST["p95"]),
+            Outcome(f"{what}, on the wire", most / 1000, "kB", MOST["bytes"] / 1000),
+        )
 
 
 def counted() -> None:
@@ -180,6 +187,12 @@ def counted() -> None:
     print(f"\n{'made anew':22}{'kind':12}{'queries':>9}{'reads':>7}{'processor ms':>14}  at most")
     for (kind, state), (made_queries, reads_made, spent) in sorted(most.items()):
         print(f"{state:22}{kind:12}{made_queries:>9}{reads_made:>7}{spent:>14.0f}")
+        what = f"{kind} page made anew, {state}"
+        say(
+            Outcome(f"{what}, queries", made_queries, "", MOST["queries"]),
+            Outcome(f"{what}, evidence reads", reads_made, "", MOST["reads"]),
+            Outcome(f"{what}, processor", spent, "ms"),
+        )
     print(f"{'to keep':34}{MOST['queries']:>9}{MOST['reads']:>7}")
 
 
@@ -194,7 +207,6 @@ def main() -> None:
     evidence_store.start(str(home))
     if not built:
         evidence_store.build(asked.observations)
-    steps = yardstick()
     print(
         f"{READERS} readers, {THINKING:.0f} s of thought, {WORKERS} workers, {os.cpu_count()} cores"
     )
@@ -209,7 +221,7 @@ def main() -> None:
             seen = reading(port, asked.seconds, sent)
             report(name, seen, processor_seconds(process) - before)
     print(f"{'to keep':41}{'':9}{MOST['p95']:>9}{MOST['bytes'] / 1000:>10.0f}")
-    print(f"load of the machine: {os.getloadavg()[0]:.1f}; {steps}")
+    print(yardstick())
     counted()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"most memory of one process: {peak:.0f} MB")
