@@ -92,6 +92,17 @@ def test_a_column_of_missing_text_reads_as_empty(monkeypatch: pytest.MonkeyPatch
     assert (found.note, found.category, found.value, found.interval) == ("", "", None, None)
 
 
+def test_missing_text_is_found_as_empty_text_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [
+        factory.row("a", f"E0600000{n}", "2019", 1.0, category=category, row=n)
+        for n, category in enumerate(("", None, "x", None, "y", ""))
+    ]
+    sha256 = written(made, monkeypatch, 10)
+    for wanted, rows_found in (([""], [0, 1, 3, 5]), (["x"], [2]), (["", "y"], [0, 1, 3, 4, 5])):
+        frame = reader.select(sha256, {"indicator": ["a"], "category": wanted}, ("row",))
+        assert frame["row"].tolist() == rows_found
+
+
 def test_what_is_no_hash_names_no_folder() -> None:
     for wrong in ("../../etc", "A" * 64, "", "0" * 63):
         with pytest.raises(ValueError, match="not the address"):

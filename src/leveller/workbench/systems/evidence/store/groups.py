@@ -28,14 +28,27 @@ class Texts:
     words: pa.Array
     codes: npt.NDArray[np.int32] | None
 
+    @cached_property
+    def _objects(self) -> Array:
+        """The words themselves; they are few where rows share them."""
+        return np.array(self.words.to_pylist(), dtype=object)
+
     def among(self, wanted: Collection[str]) -> npt.NDArray[np.bool_]:
-        chosen = pc.is_in(self.words, value_set=pa.array(wanted, pa.string()))
-        found = chosen.to_numpy(zero_copy_only=False)
-        return found if self.codes is None else found[self.codes]
+        if self.codes is None:
+            chosen = pc.is_in(self.words, value_set=pa.array(wanted, pa.string()))
+            return chosen.to_numpy(zero_copy_only=False)
+        among = set(wanted)
+        places = [place for place, word in enumerate(self._objects) if word in among]
+        if len(places) == 1:
+            return self.codes == places[0]
+        found = np.zeros(len(self.words), dtype=bool)
+        found[places] = True
+        return found[self.codes]
 
     def take(self, rows: npt.NDArray[np.intp]) -> Array:
-        positions = rows if self.codes is None else self.codes[rows]
-        return self.words.take(pa.array(positions)).to_numpy(zero_copy_only=False)
+        if self.codes is not None:
+            return self._objects[self.codes[rows]]
+        return self.words.take(pa.array(rows)).to_numpy(zero_copy_only=False)
 
 
 Column = Texts | Array
