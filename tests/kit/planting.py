@@ -14,6 +14,7 @@ from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.accounts.models import Invitation, Organisation, RoleGrant, User
 from leveller.workbench.ground.records.actions import enqueue, record
 from leveller.workbench.ground.records.models import Document, ReferenceOverlay, Release
+from leveller.workbench.systems.evidence.models import Import, ImportFile, SavedMapping
 
 WORD = "xyzzy"  # in no text of the product
 Planter = Callable[[Organisation], object]
@@ -94,4 +95,25 @@ def correction(organisation: Organisation) -> None:
         source=f"{WORD} source",
         status="read",
         reason=f"{WORD} reason",
+    )
+
+
+@plants
+def bringing(organisation: Organisation) -> None:
+    batch = Import.objects.create(organisation=organisation, folder="d" * 32)
+    report = {
+        "title": f"{WORD} table",
+        "notes": [f"{WORD} note"],
+        "table": {"headings": [f"{WORD} heading"], "samples": [[f"{WORD} cell"]]},
+    }
+    ImportFile.objects.create(
+        batch=batch, number=1, filename=f"{WORD}.csv", size=1, sha256="c" * 64,
+        state="not recognised", report=report,
+    )  # fmt: skip
+    SavedMapping.objects.create(
+        organisation=organisation,
+        fingerprint="b" * 64,
+        name=f"{WORD} mapping",
+        headings=[f"{WORD} heading"],
+        mapping={"columns": {f"{WORD} heading": "place"}, "figures": []},
     )

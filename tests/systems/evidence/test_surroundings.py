@@ -81,7 +81,8 @@ def region_slowly(place: Place, day: date) -> Place | None:
     if place.kind == PlaceKind.SMALL:
         above += [p for council in above for p in places.parents(council, day)]
     further = [p for parent in above for p in places.parents(parent, day)]
-    return next((p for p in [*above, *further] if p.kind == PlaceKind.REGION), None)
+    regions = [p for p in [*above, *further] if p.kind == PlaceKind.REGION]
+    return min(regions, key=lambda p: p.code, default=None)
 
 
 def test_no_query_once_the_places_are_known(django_assert_max_num_queries: Any) -> None:

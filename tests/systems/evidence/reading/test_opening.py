@@ -228,3 +228,28 @@ def test_the_hash_is_of_the_bytes_as_given(tmp_path: Path) -> None:
 )
 def test_the_extension_tells_the_kind_of_file(name: str, extension: str) -> None:
     assert extension_of(name) == extension
+
+
+def test_figures_come_as_numbers_where_every_cell_is_plainly_one(tmp_path: Path) -> None:
+    [table] = opened(tmp_path, "a.csv", b"code,value\nE1,1.50\nE2,\nE3,1e2\n").tables
+    data = table.read([0, 1], figures=[1])
+    assert data["c1"].to_pylist() == [1.5, None, 100.0]
+    assert data["row"].to_pylist() == [2, 3, 4]
+
+
+@pytest.mark.parametrize("odd", ["1,5", "nan", "inf", "-", "1 000", "=A1"])
+def test_one_odd_cell_keeps_all_figures_as_text(tmp_path: Path, odd: str) -> None:
+    content = f"code;value\nE1;1.50\nE2;{odd}\nE3;3\n".encode()
+    [table] = opened(tmp_path, "a.csv", content).tables
+    assert table.read([1], figures=[1])["c1"].to_pylist() == ["1.50", odd, "3"]
+
+
+@pytest.mark.parametrize("before", [0, (1 << 22) - 60, (1 << 22) - 45])
+def test_a_line_may_end_inside_a_cell_wherever_the_file_is_cut(tmp_path: Path, before: int) -> None:
+    """The file is scanned in pieces of 4 MiB."""
+    filling = f"{'x' * 50},1\n"
+    text = f"name,value\n{filling * (before // len(filling))}"
+    text += f"{'y' * (before - len(text))},1\n" if before > len(text) else ""
+    content = f'{text}"two\nlines",2\nlast,3\n'
+    found = opened(tmp_path, "a.csv", content.encode())
+    assert cells(found)[-2:] == [("two\nlines", "2"), ("last", "3")]

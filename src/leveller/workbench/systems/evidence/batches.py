@@ -11,6 +11,7 @@ from pathlib import Path
 
 from leveller.workbench.systems.evidence.checking.faults import FaultError
 from leveller.workbench.systems.evidence.formats import recognising
+from leveller.workbench.systems.evidence.formats.matches import Match
 from leveller.workbench.systems.evidence.formats.recognising import Saved
 from leveller.workbench.systems.evidence.reading.opening import open_file
 
@@ -57,9 +58,12 @@ def _rank(file: Path, saved: Mapping[str, Saved]) -> tuple[int, str]:
             match = recognising.recognise(opened, "", saved)
         except FaultError:
             return UNKNOWN, ""
-    if match is None:
-        return UNKNOWN, ""
-    return getattr(match, "rank", OBSERVATIONS), match.format
+    return rank_of(match), match.format if match else ""
+
+
+def rank_of(match: Match | None) -> int:
+    """Where a file of this kind stands in the order."""
+    return UNKNOWN if match is None else getattr(match, "rank", OBSERVATIONS)
 
 
 def _is_data(file: Path) -> bool:

@@ -5,13 +5,13 @@ serves benchmarks, and whoever wants the memory back.
 """
 
 from leveller.workbench.systems.evidence import atlas, catalogue, surroundings, versions
-from leveller.workbench.systems.evidence.answers import profiles
+from leveller.workbench.systems.evidence.answers import deprived, profiles
 from leveller.workbench.systems.evidence.gaps import answering
 from leveller.workbench.systems.evidence.store import groups
 
 
 def everything() -> None:
     versions.forget()
-    for module in (atlas, catalogue, surroundings, profiles, answering):
+    for module in (atlas, catalogue, surroundings, profiles, deprived, answering):
         module.forget()
     groups.forget()

@@ -4,8 +4,9 @@ from django.db import models
 
 from leveller.workbench.ground.accounts.models import Organisation, User
 from leveller.workbench.ground.places.kinds import PlaceKind
-from leveller.workbench.ground.records.models import Release
+from leveller.workbench.ground.records.models import Job, Release
 from leveller.workbench.ground.vocabulary.models import Indicator
+from leveller.workbench.systems.evidence.imports.rules import FileState, ImportState
 
 
 class SourceFile(models.Model):
@@ -78,3 +79,58 @@ class SavedMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Import(models.Model):
+    """Files that somebody brings in together, from the upload to the releases."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True, help_text="From when its expiry counts.")
+    state = models.CharField(
+        max_length=12, choices=[(s, s) for s in ImportState], default=ImportState.OPEN
+    )
+    folder = models.CharField(max_length=32, unique=True, help_text="Where its files are staged.")
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    terms = models.JSONField(default=dict, help_text="On what terms its files are published.")
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(ImportState)), name="import_state_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}"
+
+
+class ImportFile(models.Model):
+    """One file of an import, and what came of looking at it."""
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    filename = models.CharField(max_length=300)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(
+        max_length=16, choices=[(s, s) for s in FileState], default=FileState.WAITING
+    )
+    rank = models.PositiveSmallIntegerField(default=99, help_text="Lookups come before figures.")
+    choices = models.JSONField(default=dict, help_text="What somebody chose in reading it.")
+    report = models.JSONField(default=dict, help_text="What came of the examination.")
+    release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("batch", "number"), name="file_once_an_import"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(FileState)), name="import_file_state_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.filename

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,10 +74,15 @@ def copy_source(source: Path, target: Path, sha256: str) -> None:
         raise ChangedWhileReadError(f"{source} changed while it was read. Import it again.")
 
 
-def seal(folder: Path, about: dict[str, Any]) -> Staged:
-    """Write the manifest of everything in the folder, and force all of it to the disk."""
+def seal(folder: Path, about: dict[str, Any], known: Mapping[str, str]) -> Staged:
+    """Write the manifest of everything in the folder, and force all of it to the disk.
+
+    `known` are hashes by the name of the file that were taken as the file was written.
+    """
     files = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
-    listed = {f.name: {"sha256": _hash(f), "size": f.stat().st_size} for f in files}
+    listed = {
+        f.name: {"sha256": known.get(f.name) or _hash(f), "size": f.stat().st_size} for f in files
+    }
     text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=1, sort_keys=True)
     manifest = folder / MANIFEST
     manifest.write_text(text + "\n", encoding="utf-8")

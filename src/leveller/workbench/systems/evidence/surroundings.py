@@ -66,10 +66,14 @@ def around(code: str, as_at: date | None = None) -> Surroundings:
 
 
 def _region(known: atlas.Atlas, above: Collection[int], day: date) -> Spot | None:
-    """The first region among the places that it lies in, and those that these lie in."""
+    """The region among the places that it lies in, and those that these lie in.
+
+    Where two are named, as only a mistake can, it is the one with the lower code.
+    """
     further = [upper for parent in above for upper in known.parents(parent, day)]
-    found = (known.spots[pk] for pk in (*above, *further))
-    return next((spot for spot in found if spot.kind == PlaceKind.REGION), None)
+    found = [known.spots[pk] for pk in (*above, *further)]
+    regions = [spot for spot in found if spot.kind == PlaceKind.REGION]
+    return min(regions, key=lambda spot: spot.code, default=None)
 
 
 @lru_cache(maxsize=1024)
@@ -175,6 +179,24 @@ def _small_areas(
     return tuple(sorted(_spots(rows), key=lambda spot: (spot.name, spot.code)))
 
 
+def council_of_each(code: str, as_at: date | None = None) -> dict[str, Spot]:
+    """The council of every small area inside a place, by the area's current code."""
+    return dict(_council_of_each(versions.current(), code, as_at or today()))
+
+
+@lru_cache(maxsize=64)
+def _council_of_each(
+    version: versions.Version, code: str, day: date
+) -> tuple[tuple[str, Spot], ...]:
+    known = atlas.current()
+    own = known.by_code.get(code)
+    if own is None:
+        raise UnknownPlaceError(code)
+    links = Membership.objects.filter(places.at(day), parent__in=known.councils(own, day))
+    rows = links.values_list("child__code", "parent_id", "child__kind")
+    return tuple((c, known.spots[parent]) for c, parent, kind in rows if kind == PlaceKind.SMALL)
+
+
 def forget() -> None:
-    for kept in (_around_small, _elsewhere, _small_areas):
+    for kept in (_around_small, _elsewhere, _small_areas, _council_of_each):
         kept.cache_clear()

@@ -111,13 +111,13 @@ def take_source(key: str) -> Source | None:
     """Who publishes, by the key of the reference data; None where it is not known."""
     row = sources().get(key)
     if row is None:
-        return None
+        return Source.objects.filter(key=key).first()
     columns = {name: str(row.get(name) or "") for name in SOURCE_COLUMNS}
     return Source.objects.get_or_create(key=key, defaults=columns)[0]
 
 
 def knows_source(key: str) -> bool:
-    return key in sources()
+    return key in sources() or Source.objects.filter(key=key).exists()
 
 
 SOURCE_COLUMNS = ("name", "publisher", "licence", "licence_url", "attribution", "address")

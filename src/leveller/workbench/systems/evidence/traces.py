@@ -4,8 +4,9 @@ A trace is a record that machines read and an address that people follow. The ad
 everything, so it holds for as long as the release is kept, even when it has been withdrawn.
 """
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,17 +51,25 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Most figures rest on one selection; a measure over two releases on two."""
+    """Most figures rest on one selection; a measure over two releases on two.
+
+    `figure` is the one that was shown, so that whoever follows the trace can compare.
+    """
 
     selections: tuple[Selection, ...]
     measure: str = AS_PUBLISHED
     version: str = leveller.__version__
+    figure: float | None = None
 
     @classmethod
     def to(
         cls, release: ReleaseCard, measure: str = AS_PUBLISHED, **where: str | Iterable[str]
     ) -> "Trace":
         return cls((Selection.of(release, **where),), measure)
+
+    def giving(self, figure: float) -> "Trace":
+        """The same, naming the figure that was shown."""
+        return replace(self, figure=figure)
 
     @property
     def url(self) -> str:
@@ -74,12 +83,15 @@ class Trace:
                 yield from ((f"{name}{suffix}", value) for value in values)
         yield "measure", self.measure
         yield "version", self.version
+        if self.figure is not None:
+            yield "figure", repr(float(self.figure))
 
     def as_dict(self) -> dict[str, Any]:
         return {
             "address": self.url,
             "measure": self.measure,
             "version": self.version,
+            "figure": self.figure,
             "selections": [
                 {
                     "release": selection.release.as_dict(),
@@ -97,6 +109,7 @@ class Wanted:
     selections: tuple[tuple[str, dict[str, tuple[str, ...]]], ...]
     measure: str
     version: str
+    figure: float | None
 
 
 def parse(query: Mapping[str, list[str]]) -> Wanted:
@@ -110,7 +123,19 @@ def parse(query: Mapping[str, list[str]]) -> Wanted:
     if not selections:
         raise TraceError("The address names no release. It needs release=, the release's SHA-256.")
     measure, version = (query.get(name, [default])[0] for name, default in _defaults())
-    return Wanted(tuple(selections), measure, version)
+    return Wanted(tuple(selections), measure, version, _figure(query.get("figure", [""])[0]))
+
+
+def _figure(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        figure = float(text)
+    except ValueError:
+        figure = math.nan
+    if not math.isfinite(figure):
+        raise TraceError(f"{text!r} is not a figure.")
+    return figure
 
 
 def _defaults() -> tuple[tuple[str, str], tuple[str, str]]:

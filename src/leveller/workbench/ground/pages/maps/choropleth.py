@@ -73,11 +73,15 @@ def choropleth(
     label: str = "Place",
     source: Source | None = None,
     notes: tuple[str, ...] = (),
+    low_is_dark: bool = False,
 ) -> Map:
-    """Areas without a shape are only in the table, and a note says how many they are."""
+    """Areas without a shape are only in the table, and a note says how many they are.
+
+    The highest values are the darkest, unless `low_is_dark`.
+    """
     size = LINKED if len(areas) <= LINKED_AT_MOST else PICTURE
     drawn = outlines(shapes, over, **size)
-    used, members = _classified(areas, axis, drawn)
+    used, members = _classified(areas, axis, drawn, low_is_dark=low_is_dark)
     description = _description(axis, areas, used, members)
     recipe = {
         "kind": "map",
@@ -106,7 +110,7 @@ def choropleth(
 
 
 def _classified(
-    areas: Sequence[Area], axis: Axis, drawn: Outlines
+    areas: Sequence[Area], axis: Axis, drawn: Outlines, *, low_is_dark: bool
 ) -> tuple[list[MapClass], dict[str, MapClass]]:
     """The classes in use, and the class of every shape; a shape without a figure says so."""
     if any(area.benchmark for area in areas):
@@ -120,7 +124,8 @@ def _classified(
         }
     else:
         values = [a.estimate.value for a in areas if not a.estimate.is_missing]
-        used, bounds = kinds.of_quantiles(values, axis), kinds.breaks(values, 5)
+        used = kinds.of_quantiles(values, axis, low_is_dark=low_is_dark)
+        bounds = kinds.breaks(values, 5)
         found = {
             a.code: kinds.class_of(a.estimate.value, bounds, used)
             for a in areas

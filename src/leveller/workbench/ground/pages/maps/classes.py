@@ -35,6 +35,7 @@ TINTS = {
     Benchmark.LOWEST: "#70b3aa",
 }
 PLAIN = "#e2e6e7"
+DARK = RAMP[len(RAMP) // 2 :]
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,24 @@ def breaks(values: Sequence[float], count: int) -> list[float]:
     return sorted({ordered[max(end, 0)] for end in ends})
 
 
-def of_quantiles(values: Sequence[float], axis: Axis, count: int = 5) -> list[MapClass]:
-    """Classes from the lowest, which is the lightest, to the highest, each with its true range."""
+def of_quantiles(
+    values: Sequence[float], axis: Axis, count: int = 5, *, low_is_dark: bool = False
+) -> list[MapClass]:
+    """Classes from the lowest, which is the lightest, to the highest, each with its true range.
+
+    `low_is_dark` turns the shades round, for ranks and tenths whose first is the one to look at.
+    """
     bounds = breaks(values, count)
     shades = [
         RAMP[round(i * (len(RAMP) - 1) / max(len(bounds) - 1, 1))] for i in range(len(bounds))
     ]
+    if low_is_dark:
+        shades.reverse()
     classes, below = [], -math.inf
     for i, (bound, shade) in enumerate(zip(bounds, shades, strict=True), 1):
         held = [value for value in values if below < value <= bound]
         words = _range(min(held), max(held), axis)
-        ink = "#ffffff" if i > len(bounds) / 2 else "#16282c"
+        ink = "#ffffff" if shade in DARK else "#16282c"
         classes.append(MapClass(str(i), words, shade, ink, sign=str(i)))
         below = bound
     return classes

@@ -21,6 +21,11 @@ class Boundaries:
     vintages: tuple[ReleaseCard, ...]
     missing: tuple[str, ...]
 
+    def only(self, places: Collection[str]) -> "Boundaries":
+        """Those of some of the places, out of one read for all."""
+        kept = {code: self.shapes[code] for code in places if code in self.shapes}
+        return Boundaries(kept, self.vintages, tuple(c for c in places if c not in kept))
+
 
 def boundaries(actor: Actor, places: Collection[str], *, simplified: bool = True) -> Boundaries:
     """The shapes of places, from as few releases as will do, the latest published first.

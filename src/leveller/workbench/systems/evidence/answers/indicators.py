@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from leveller.workbench.ground.vocabulary.models import Indicator
+from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class IndicatorCard:
         return self.short_name or self.name
 
 
+WHOLE = (ValueType.RANK, ValueType.QUANTILE)
 FIELDS = (
     "key",
     "name",
@@ -55,4 +57,6 @@ def card(key: str) -> IndicatorCard:
 def _card(*values: object) -> IndicatorCard:
     fields = dict(zip(FIELDS, values, strict=True))
     fields["is_reviewed"] = fields.pop("reviewed_on") is not None
+    if fields["value_type"] in WHOLE:
+        fields["decimals"] = 0
     return IndicatorCard(**fields)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def trace(actor: Actor, query: Mapping[str, list[str]]) -> Resolved:
     selections = [_selection(actor, sha256, where) for sha256, where in wanted.selections]
     found = [_rows(selection) for selection in selections]
     return Resolved(
-        Trace(tuple(selections), wanted.measure, wanted.version),
+        Trace(tuple(selections), wanted.measure, wanted.version, wanted.figure),
         tuple(tuple(rows[:MOST_ROWS]) for rows in found),
         sum(max(0, len(rows) - MOST_ROWS) for rows in found),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import duckdb
 
@@ -91,6 +92,15 @@ class FaultLog:
         if self._ready:
             found = self.connection.execute(f"SELECT * FROM fault {ORDER}").fetchall()
             yield from (Fault(REASONS[key], *rest) for key, *rest in found)
+
+    def write(self, path: Path) -> None:
+        """Keep all of them in a Parquet file, in the order of the rows."""
+        if self._ready:
+            target = str(path).replace("'", "''")
+            self.connection.execute(
+                f"COPY (SELECT * FROM fault {ORDER}) TO '{target}' "
+                "(FORMAT parquet, ROW_GROUP_SIZE 8192)"
+            )
 
     def _some(self, key: str, column: str) -> list[Fault]:
         found = self.connection.execute(

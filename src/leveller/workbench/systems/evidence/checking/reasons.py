@@ -5,16 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
+    """`remedy` is for the command line; `on_page` for a page, where that is another way."""
+
     key: str
     sentence: str
     remedy: str
+    on_page: str = ""
+
+    @property
+    def what_to_do_here(self) -> str:
+        return self.on_page or self.remedy
 
 
 REASONS: dict[str, Reason] = {}
 
 
-def _reason(key: str, sentence: str, remedy: str) -> Reason:
-    REASONS[key] = Reason(key, sentence, remedy)
+def _reason(key: str, sentence: str, remedy: str, on_page: str = "") -> Reason:
+    REASONS[key] = Reason(key, sentence, remedy, on_page)
     return REASONS[key]
 
 
@@ -62,6 +69,12 @@ MANY_SHEETS = _reason(
     "many-sheets",
     "More than one sheet holds a table that can be taken.",
     "Say which one: add --sheet NAME.",
+    "Say which sheet below.",
+)
+STUMBLED = _reason(
+    "stumbled",
+    "Leveller stumbled over the file.",
+    "Tell whoever runs this Leveller: the log says where it stumbled.",
 )
 NESTED = _reason(
     "nested",
@@ -79,6 +92,7 @@ NOT_A_NUMBER = _reason(
     "not-a-number",
     "This is not a number.",
     "Correct the cell, or leave the row out with --leave-out.",
+    "Correct the cell, or leave the row out below.",
 )
 BAD_PERIOD = _reason(
     "bad-period",
@@ -89,26 +103,31 @@ AMBIGUOUS_PERIOD = _reason(
     "ambiguous-period",
     "This can be read as two different periods.",
     "Say which is meant: add --state years=financial, years=academic or years=calendar.",
+    "Say below which years are meant.",
 )
 NO_PERIOD = _reason(
     "no-period",
     "Neither the table nor the name of the file says which period the figures are for.",
     "Say it: add --state period=2021 (or whichever it is).",
+    "Say below which period the figures are for.",
 )
 BAD_CODE = _reason(
     "bad-code",
     "This is not the code of a place.",
     "Correct the code, or leave the row out with --leave-out.",
+    "Correct the code, or leave the row out below.",
 )
 NO_PLACE = _reason(
     "no-place",
     "The row names no place.",
     "Fill the code in, or leave the row out with --leave-out.",
+    "Fill the code in, or leave the row out below.",
 )
 NO_INDICATOR = _reason(
     "no-indicator",
     "The row does not say what is measured.",
     "Fill the indicator in, or leave the row out with --leave-out.",
+    "Fill the indicator in, or leave the row out below.",
 )
 UNKNOWN_SEX = _reason(
     "unknown-sex", "This is not a sex.", "Write Persons, Male or Female, or leave the cell empty."
@@ -123,6 +142,7 @@ NO_DIRECTION = _reason(
     "The deciles or quintiles are numbered, and the file doesn't say which end is most deprived.",
     'Say it: add --state direction="1 is most deprived" '
     'or --state direction="highest is most deprived".',
+    "Say below which end is the most deprived.",
 )
 DIRECTION_CONFLICT = _reason(
     "direction-conflict",
@@ -135,6 +155,7 @@ TWO_VALUES = _reason(
     "two-values",
     "The same measurement stands in two rows with different figures.",
     "Find out which is right, and leave the other row out with --leave-out.",
+    "Find out which is right, and leave the other row out below.",
 )
 OUTSIDE_INTERVAL = _reason(
     "outside-interval",
@@ -194,32 +215,41 @@ LEFT_OUT_WITHOUT_REASON = _reason(
     "left-out-without-reason",
     "Rows can be left out only with a reason.",
     'Add --reason "why they are left out".',
+    "Say below why the rows are left out.",
 )
 NO_SUCH_ROW = _reason(
-    "no-such-row", "The table has no such row.", "Check the numbers given to --leave-out."
+    "no-such-row",
+    "The table has no such row.",
+    "Check the numbers given to --leave-out.",
+    "Check the numbers of the rows to leave out.",
 )
 BAD_STATEMENT = _reason(
     "bad-statement",
     "What was stated can't be used.",
     "See `leveller import --help` for what --state takes.",
+    "Check what is stated below.",
 )
 BAD_MAPPING = _reason(
     "bad-mapping",
     "The mapping doesn't fit the table.",
     "Compare it with the proposal that `leveller import FILE` shows.",
+    "Check below how the columns are read.",
 )
 PUBLISHED_OTHERWISE = _reason(
     "published-otherwise",
     "This file is published already, read in another way.",
     "Withdraw that release first: leveller withdraw HASH --reason TEXT.",
+    "Withdraw that release first, on its page.",
 )
 NO_INDICATOR_STATED = _reason(
     "no-indicator-stated",
     "The table does not say what is measured.",
     'Say it: add --state indicator="fingertips-90366" (a key, or the name of the indicator).',
+    "Say below what is measured: the key of an indicator, or its name.",
 )
 WITHDRAWN = _reason(
     "withdrawn",
     "This file was published and then withdrawn.",
     "If that was a mistake, bring it back: leveller withdraw HASH --restore --reason TEXT.",
+    "If that was a mistake, restore the release on its page.",
 )

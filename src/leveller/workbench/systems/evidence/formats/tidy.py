@@ -43,18 +43,18 @@ NAMES: dict[Part, tuple[str, ...]] = {
         "category", "imd_decile", "deprivation_decile", "decile", "imd_quintile", "quintile",
         "deprivation_quintile", "ethnicity", "ethnic_group", "cause", "simd_quintile",
     ),
-    Part.NOTE: ("note", "notes", "value_note", "footnote", "marker", "symbol"),
+    Part.NOTE: ("note", "notes", "value_note", "footnote", "marker", "symbol", "remark", "remarks"),
     Part.VALUE: (
         "value", "rate", "percentage", "percent", "prevalence", "figure", "estimate", "obs_value",
         "proportion", "score", "mean", "average", "dsr", "observation",
     ),
     Part.LOWER95: (
         "lower_ci", "lower_ci_95", "lower95", "lower_95", "lci", "lower_limit", "lower", "ci_lower",
-        "lowerci", "lower_95_ci", "lower_confidence_limit", "lower_ci_limit",
+        "lowerci", "lower_95_ci", "lower_confidence_limit", "lower_ci_limit", "low", "lcl",
     ),
     Part.UPPER95: (
         "upper_ci", "upper_ci_95", "upper95", "upper_95", "uci", "upper_limit", "upper", "ci_upper",
-        "upperci", "upper_95_ci", "upper_confidence_limit", "upper_ci_limit",
+        "upperci", "upper_95_ci", "upper_confidence_limit", "upper_ci_limit", "high", "ucl",
     ),
     Part.LOWER998: ("lower_ci_99_8", "lower998", "lower_99_8"),
     Part.UPPER998: ("upper_ci_99_8", "upper998", "upper_99_8"),
@@ -78,6 +78,7 @@ def propose(table: Table, filename: str) -> Proposal:
     because = [f"{table.headings[i]!r} is read as {part}." for part, i in found.items()]
     because += _complete(table, found)
     because += _find_value_between_limits(table, found)
+    because += _formulas(table, found)
     _promote(found)
     figures = {part: i for part, i in found.items() if part in FIGURES}
     texts = {part: i for part, i in found.items() if part not in FIGURES}
@@ -114,6 +115,13 @@ def _find_value_between_limits(table: Table, found: dict[Part, int]) -> list[str
         return []
     found[Part.VALUE] = between[0]
     return [f"{table.headings[between[0]]!r} is read as value: it lies between the limits."]
+
+
+def _formulas(table: Table, found: Mapping[Part, int]) -> list[str]:
+    headings = [
+        table.headings[i] for i in found.values() if any(map(_is_formula, sample_of(table, i)))
+    ]
+    return [f"{heading!r} holds formulas. Paste it as values first." for heading in headings]
 
 
 def _lies_between(table: Table, *indexes: int) -> bool:
@@ -188,7 +196,12 @@ def _number(cell: str | None) -> float | None:
 
 
 def _is_number(cell: str) -> bool:
-    return _number(cell) is not None or numbers.is_absent(cell)
+    """A formula stands for a number, so that its column is found and its cells are refused."""
+    return _number(cell) is not None or numbers.is_absent(cell) or _is_formula(cell)
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip().startswith("=")
 
 
 def _is_code(cell: str) -> bool:

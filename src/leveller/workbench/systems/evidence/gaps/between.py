@@ -169,7 +169,7 @@ def _gap(card: IndicatorCard, held: _Held, measure: Measure) -> Gap | None:
         cautions=tuple(_cautions(held)),
         substitute="",
         release=held.material.release,
-        trace=_trace(card, held, measure),
+        trace=_trace(card, held, measure).giving(now.value),
         others=tuple(
             Other(authority, found.value, found.interval, ends, len(figures))
             for (authority, figures), ends, found in zip(

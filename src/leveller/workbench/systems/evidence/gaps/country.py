@@ -84,7 +84,7 @@ def _gap(
             sex=one.sex,
             age=one.age,
             breakdown="",
-        ),
+        ).giving(now.value),
     )
 
 

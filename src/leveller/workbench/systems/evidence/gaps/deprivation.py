@@ -216,7 +216,7 @@ def _gap(
             sex=one.sex,
             age=one.age,
             breakdown=people.material.breakdown,
-        ),
+        ).giving(now.value),
     )
 
 

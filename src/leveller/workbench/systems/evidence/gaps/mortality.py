@@ -250,7 +250,7 @@ class _About:
             cautions=(),
             substitute="",
             release=self._release(card),
-            trace=self._trace(card),
+            trace=self._trace(card).giving(now.value),
         )
 
     def _end(self, which: str, rate: Uncertain) -> End:

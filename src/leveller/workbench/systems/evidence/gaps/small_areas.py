@@ -186,7 +186,7 @@ def _gap(pair: _Pair, values: Frame, deciles: Frame, place: Spot) -> Gap | None:
         cautions=tuple(_cautions(pair, tenths)),
         substitute="",
         release=pair.values.release,
-        trace=_trace(pair, period),
+        trace=_trace(pair, period).giving(now.value),
     )
 
 

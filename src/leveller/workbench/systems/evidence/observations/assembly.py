@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from leveller.workbench.systems.evidence.checking.faults import FaultLog
 from leveller.workbench.systems.evidence.observations import checks, figures
 from leveller.workbench.systems.evidence.observations.dimensions import PARTS, join
+from leveller.workbench.systems.evidence.observations.figures import Told
 from leveller.workbench.systems.evidence.observations.layout import FIGURES, Layout, Part
 from leveller.workbench.systems.evidence.observations.said import Connection
 
@@ -19,11 +20,13 @@ class Assembled:
     collapsed: int
 
 
-def assemble(connection: Connection, faults: FaultLog, layout: Layout) -> Assembled:
+def assemble(
+    connection: Connection, faults: FaultLog, layout: Layout, plain: frozenset[Part]
+) -> Assembled:
     """Make `observation` out of `said` and the tables of distinct texts, and check it."""
-    told = figures.told(layout)
+    told = figures.told(layout, plain)
     connection.execute(_create(told, []))
-    unusual = figures.unusual_parts(connection, told)
+    unusual = figures.unusual_parts(connection, told.written)
     if unusual:
         figures.make_numbers(connection, unusual)
         connection.execute(_create(told, unusual))
@@ -36,7 +39,7 @@ def assemble(connection: Connection, faults: FaultLog, layout: Layout) -> Assemb
     return Assembled(count, collapsed)
 
 
-def _create(told: list[Part], unusual: list[Part]) -> str:
+def _create(told: Told, unusual: list[Part]) -> str:
     """The statement that makes `observation`; `odd` tells which figures couldn't be cast."""
     ids = ", ".join(f"{name}_said.id AS {name}" for name in PARTS)
     wrong = " OR ".join(
@@ -50,15 +53,15 @@ def _create(told: list[Part], unusual: list[Part]) -> str:
     return (
         f"CREATE OR REPLACE TABLE observation AS SELECT s.row, s.block, {ids}, "
         f"NOT ({wrong}) AS good, {numbers}, {figures.note(unusual)} AS note, "
-        f"{figures.odd(told)} AS odd FROM said s "
+        f"{figures.odd(told.written)} AS odd FROM said s "
         f"{' '.join(join(name) for name in PARTS)} {figures.joins(unusual)}"
     )
 
 
-def _figure(part: Part, told: list[Part], unusual: list[Part]) -> str:
+def _figure(part: Part, told: Told, unusual: list[Part]) -> str:
     """A published standard error gives the 95% limits where none are published."""
     own = figures.expression(part, told, unusual)
-    if part not in LIMITS or Part.STANDARD_ERROR not in told:
+    if part not in LIMITS or Part.STANDARD_ERROR not in told.all:
         return own
     value = figures.expression(Part.VALUE, told, unusual)
     error = figures.expression(Part.STANDARD_ERROR, told, unusual)

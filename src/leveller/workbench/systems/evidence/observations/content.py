@@ -59,14 +59,14 @@ def read(
     leave_out: tuple[tuple[int, int], ...],
 ) -> tuple[Observations, list[str]]:
     """Read, parse and check; gives the observations and notes. Faults go to the log."""
-    data = match.table.read(layout.wanted)
-    said.lay_out(connection, data, layout, match.table.headings, leave_out)
+    data = match.table.read(layout.wanted, () if leave_out else layout.figures)
+    plain = said.lay_out(connection, data, layout, match.table.headings, leave_out)
     definitions, notes = subjects.make_subjects(connection, book, layout.scheme)
     used = dimensions.make_places(connection, aliases)
     notes += [f"{text!r} was read as {code}." for text, code in used.items()]
     dimensions.make_periods(connection, layout.years)
     people.make_people(connection, layout.direction)
-    assembled = assembly.assemble(connection, faults, layout)
+    assembled = assembly.assemble(connection, faults, layout, plain)
     if match.check:
         match.check(connection, faults)
     if assembled.collapsed:

@@ -1,5 +1,7 @@
 """Figures: texts that the database can't cast by itself are parsed once each, and joined back."""
 
+from dataclasses import dataclass
+
 import pyarrow as pa
 
 from leveller.workbench.systems.evidence.checking import reasons
@@ -11,9 +13,22 @@ from leveller.workbench.systems.evidence.observations.said import Connection, he
 Z95 = 1.959963984540054  # of the standard normal distribution, for limits from a standard error
 
 
-def told(layout: Layout) -> list[Part]:
-    """The figures that the file gives, in any of its blocks."""
-    return [p for p in FIGURES if any(p in {**layout.columns, **b.columns} for b in layout.blocks)]
+@dataclass(frozen=True)
+class Told:
+    """The figures that a file gives: all of them, and those that were read as numbers."""
+
+    all: list[Part]
+    plain: frozenset[Part]
+
+    @property
+    def written(self) -> list[Part]:
+        """Those that came as text."""
+        return [part for part in self.all if part not in self.plain]
+
+
+def told(layout: Layout, plain: frozenset[Part]) -> Told:
+    columns = [{**layout.columns, **block.columns} for block in layout.blocks]
+    return Told([part for part in FIGURES if any(part in own for own in columns)], plain)
 
 
 def make_numbers(connection: Connection, parts: list[Part]) -> None:
@@ -30,21 +45,24 @@ def make_numbers(connection: Connection, parts: list[Part]) -> None:
     connection.unregister("parsed")
 
 
-def odd(told: list[Part]) -> str:
+def odd(written: list[Part]) -> str:
     """SQL for a number whose bits tell which figures of `said s` aren't plainly numbers."""
-    bits = [f"(CASE WHEN {_unusual(part)} THEN {1 << n} ELSE 0 END)" for n, part in enumerate(told)]
-    return f"({' | '.join(bits)})::INTEGER"
+    cases = [(1 << n, _unusual(part)) for n, part in enumerate(written)]
+    bits = [f"(CASE WHEN {unusual} THEN {bit} ELSE 0 END)" for bit, unusual in cases]
+    return f"({' | '.join(['0', *bits])})::INTEGER"
 
 
-def unusual_parts(connection: Connection, told: list[Part]) -> list[Part]:
+def unusual_parts(connection: Connection, written: list[Part]) -> list[Part]:
     [(bits,)] = connection.execute("SELECT coalesce(bit_or(odd), 0) FROM observation").fetchall()
-    return [part for n, part in enumerate(told) if bits & (1 << n)]
+    return [part for n, part in enumerate(written) if bits & (1 << n)]
 
 
-def expression(part: Part, told: list[Part], unusual: list[Part]) -> str:
+def expression(part: Part, told: Told, unusual: list[Part]) -> str:
     """SQL for the figure of `said s`, with `number` joined as `n_<part>` where it is unusual."""
-    if part not in told:
+    if part not in told.all:
         return "NULL::DOUBLE"
+    if part in told.plain:
+        return f"s.{part.sql}_number"
     plain = f"TRY_CAST(s.{part.sql} AS DOUBLE)"
     if part not in unusual:
         return plain

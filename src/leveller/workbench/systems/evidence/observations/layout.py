@@ -77,6 +77,15 @@ class Layout:
             found |= set(block.columns.values())
         return sorted(found)
 
+    @property
+    def figures(self) -> list[int]:
+        """The columns of figures where each row gives one observation, by index."""
+        if len(self.blocks) != 1:
+            return []
+        columns = {**self.columns, **self.blocks[0].columns}
+        texts = {index for part, index in columns.items() if part in TEXTS}
+        return sorted({i for part, i in columns.items() if part in FIGURES} - texts)
+
     def told(self, part: Part) -> bool:
         """Whether any column or statement tells the part."""
         return (

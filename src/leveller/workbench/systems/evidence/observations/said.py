@@ -19,16 +19,20 @@ def lay_out(
     layout: Layout,
     headings: Sequence[str],
     leave_out: row_lists.Rows = (),
-) -> None:
+) -> frozenset[Part]:
     """Make `said(row, block, …)` and `heading(block, part, name)`.
 
-    Rows that are left out by hand, and rows in which nothing stands, don't appear.
+    Rows that are left out by hand, and rows in which nothing stands, don't appear. Gives the parts
+    that were read as numbers: `said` has them as text too, and as they are in `<part>_number`.
     """
+    plain: frozenset[Part] = frozenset()
     connection.register("table_read", data)
     condition = f"NOT ({row_lists.condition(leave_out)}) AND ({_anything(layout)})"
     if len(layout.blocks) == 1:
         [block] = layout.blocks
-        connection.execute(f"CREATE VIEW said AS {_select(layout, 0, block)} WHERE {condition}")
+        plain = _numbers(layout, block, data)
+        select = _select(layout, 0, block, plain)
+        connection.execute(f"CREATE VIEW said AS {select} WHERE {condition}")
     elif all(set(block.columns) == {Part.VALUE} for block in layout.blocks):
         _turn(connection, layout, condition)
     else:
@@ -37,6 +41,16 @@ def lay_out(
         connection.execute(f"CREATE TABLE said AS {union}")
     connection.execute("CREATE TABLE heading(block SMALLINT, part VARCHAR, name VARCHAR)")
     connection.executemany("INSERT INTO heading VALUES (?, ?, ?)", _headings(layout, headings))
+    return plain
+
+
+def _numbers(layout: Layout, block: Block, data: pa.Table) -> frozenset[Part]:
+    columns = {**layout.columns, **block.columns}
+    return frozenset(
+        part
+        for part, index in columns.items()
+        if pa.types.is_floating(data.schema.field(column(index)).type)
+    )
 
 
 def _turn(connection: Connection, layout: Layout, condition: str) -> None:
@@ -92,11 +106,23 @@ def heading_of(part: str) -> str:
     return f"coalesce(({found}), '{part}')"
 
 
-def _select(layout: Layout, number: int, block: Block) -> str:
+def _select(layout: Layout, number: int, block: Block, plain: frozenset[Part] = frozenset()) -> str:
     columns = {**layout.columns, **block.columns}
     says = {**layout.says, **block.says}
-    parts = [f"{_expression(part, columns, says)} AS {part.sql}" for part in Part]
+    parts = [
+        f"{_written(columns[part]) if part in plain else _expression(part, columns, says)} "
+        f"AS {part.sql}"
+        for part in Part
+    ]
+    parts += [f"{column(columns[part])} AS {part.sql}_number" for part in sorted(plain)]
     return f"SELECT {ROW}, {number}::SMALLINT AS block, {', '.join(parts)} FROM table_read"
+
+
+def _written(index: int) -> str:
+    """SQL for a number as somebody would write it: whole ones without a point."""
+    number = column(index)
+    whole = f"{number} = trunc({number}) AND abs({number}) < 1e15"
+    return f"CASE WHEN {whole} THEN {number}::BIGINT::VARCHAR ELSE {number}::VARCHAR END"
 
 
 def _expression(part: Part, columns: dict[Part, int], says: dict[Part, str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.systems.evidence.gaps import deprivation
-from leveller.workbench.systems.evidence.presenters import claims, profile, sources, trends
+from leveller.workbench.systems.evidence.presenters import claims, profile, sources, units
 from leveller.workbench.systems.evidence.queries import Gradient, Interval
 
 GROUPS = {10: "decile", 5: "quintile"}
@@ -45,7 +45,7 @@ def chart(found: Gradient | None, key: str = "deprivation") -> charts.Chart | No
     return charts.gradient(
         key=key,
         title=f"{label}, by deprivation, {figures.period(found.period.label)}",
-        axis=trends.axis(found.indicator),
+        axis=units.axis(found.indicator),
         gradients=[charts.Gradient(label, estimates, slope.ends if slope else None, held)],
         group=GROUPS.get(len(found.points), "group"),
         source=sources.source(found.release),

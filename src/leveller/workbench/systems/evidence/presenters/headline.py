@@ -9,7 +9,7 @@ from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.aggregates import Aggregate
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
 from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.presenters import profile, words
+from leveller.workbench.systems.evidence.presenters import profile, units, words
 from leveller.workbench.systems.evidence.queries import IndicatorCard, Observation, trace_of
 
 AGAINST = {
@@ -20,7 +20,8 @@ AGAINST = {
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure with everything that has to be said beside it. `note` says why there is none."""
+    """One figure with everything that has to be said beside it. `note` says why there is none,
+    `counted` from which end a rank or a tenth is counted; neither of these has an interval."""
 
     place: str
     people: str
@@ -30,6 +31,8 @@ class Headline:
     trace: str
     note: str = ""
     count: str = ""
+    has_interval: bool = True
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,14 @@ def headline(card: IndicatorCard, place: Spot, found: Observation, trace: str) -
     return Headline(
         place=place.name,
         people=profile.people(found),
-        figure=figures.quantity(found.value, card.unit, card.decimals) if shown else missing,
+        figure=figures.quantity(found.value, units.unit(card), card.decimals) if shown else missing,
         interval=_interval(card, found),
         period=figures.period(found.period.label),
         trace=trace,
         note=found.note,
         count=_count(found),
+        has_interval=card.value_type not in units.ORDERED and shown,
+        counted=card.unit if card.value_type in units.ORDERED else "",
     )
 
 
@@ -122,7 +127,7 @@ def _beside(
     portrait: Portrait, place: Spot, other: Observation, found: comparing.Compared, *, same: bool
 ) -> Beside:
     card, held = portrait.indicator, Benchmark.of(found.outcome)
-    value = figures.quantity(other.value, card.unit, card.decimals)
+    value = figures.quantity(other.value, units.unit(card), card.decimals)
     start = AGAINST.get(held, f"{held.look.label} than")
     note = words.sentence(found.reason) if held is Benchmark.NOT_COMPARED else ""
     if not same:

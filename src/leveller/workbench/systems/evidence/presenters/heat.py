@@ -52,12 +52,15 @@ def _order(standing: Standing) -> tuple[int, str, str, str]:
     return card.order, card.name, latest.sex, latest.age
 
 
-def table(found: Sequence[Line], places: Sequence[Profile], caption: str) -> Table:
+def table(
+    found: Sequence[Line], places: Sequence[Profile], caption: str, *, is_for_page: bool = False
+) -> Table:
+    """On the page the unit stands below the indicator, to leave room for the councils."""
     country = next((one.country for one in places if one.country), None)
     columns = [
         Column("indicator", "Indicator"),
         Column("period", "Period"),
-        Column("unit", "Unit"),
+        *(() if is_for_page else (Column("unit", "Unit"),)),
         Column("country", country.name if country else "Country", Kind.NUMBER),
         *(Column(one.place.code, one.place.name, Kind.NUMBER) for one in places),
     ]
@@ -65,26 +68,29 @@ def table(found: Sequence[Line], places: Sequence[Profile], caption: str) -> Tab
         "heat",
         caption,
         tuple(columns),
-        tuple(_row(line, places) for line in found),
+        tuple(_row(line, places, is_for_page=is_for_page) for line in found),
         notes=NOTES,
         traces=tuple(_trace(line).as_dict() for line in found),
         empty="None of these councils has a figure of this theme.",
     )
 
 
-def _row(line: Line, places: Sequence[Profile]) -> Row:
+def _row(line: Line, places: Sequence[Profile], *, is_for_page: bool) -> Row:
     card, latest = line.shown.indicator, line.shown.latest
     people = profile.people(latest)
+    below = [card.unit] if is_for_page else []
+    below += [people] if people != "Everyone" else []
     cells: dict[str, Cell | str] = {
         "indicator": Cell(
             str(card),
             link=f"/evidence/indicators/{card.key}/?sex={latest.sex}",
-            note=people if people != "Everyone" else "",
+            note=", ".join(filter(None, below)),
         ),
         "period": Cell(figures.period(line.period), link=_trace(line).url),
-        "unit": card.unit,
         "country": _country(line),
     }
+    if not is_for_page:
+        cells["unit"] = card.unit
     for one in places:
         cells[one.place.code] = _cell(line, line.held.get(one.place.code))
     return Row(cells)

@@ -9,7 +9,7 @@ from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
 from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.presenters import profile, sources, trends, words
+from leveller.workbench.systems.evidence.presenters import profile, sources, units, words
 from leveller.workbench.systems.evidence.presenters.maps import shapes_of
 from leveller.workbench.systems.evidence.queries import (
     Across,
@@ -116,7 +116,7 @@ def chart(found: Sides, place: Spot, heading: str, label: str) -> charts.Chart:
     return charts.comparison(
         key="places",
         title=heading,
-        axis=trends.axis(found.across.indicator),
+        axis=units.axis(found.across.indicator),
         compared=[_compared(found, side, place) for side in drawn],
         benchmark=found.against,
         label=label,
@@ -161,7 +161,7 @@ def drawn_map(found: Sides, boundaries: Boundaries, heading: str, label: str) ->
     return maps.choropleth(
         key="map",
         title=heading,
-        axis=trends.axis(card),
+        axis=units.axis(card),
         areas=[
             maps.Area(s.spot.code, s.spot.name, _estimate(s), s.benchmark, found.address(s.spot))
             for s in found.sides

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
-from leveller.workbench.systems.evidence.presenters import profile, sources, words
+from leveller.workbench.systems.evidence.presenters import profile, sources, units, words
 from leveller.workbench.systems.evidence.queries import IndicatorCard, Observation, Series
 
 WAYS = {"getting better": "better", "getting worse": "worse"}
@@ -18,10 +18,6 @@ class Trend:
     text: str
     kind: str
     why: str
-
-
-def axis(card: IndicatorCard) -> charts.Axis:
-    return charts.Axis(str(card), card.unit, card.decimals)
 
 
 def chart(portrait: Portrait) -> charts.Chart | None:
@@ -38,7 +34,7 @@ def chart(portrait: Portrait) -> charts.Chart | None:
         key="trend",
         title=f"{place}, {_whom(whom)}: {figures.period(first.points[0].period.label)} to "
         f"{figures.period(first.points[-1].period.label)}",
-        axis=axis(portrait.indicator),
+        axis=units.axis(portrait.indicator),
         series=lines or ([benchmark] if benchmark else []),
         benchmark=benchmark if lines else None,
         source=sources.source(first.release),
@@ -60,8 +56,10 @@ def _notes(portrait: Portrait, first: Series) -> list[str]:
     return [f"{s.place.name}’s figures are of another release: {s.release.title}." for s in others]
 
 
-def recent(card: IndicatorCard, points: tuple[Observation, ...]) -> Trend:
-    """The test of the last five yearly figures, as Fingertips makes it."""
+def recent(card: IndicatorCard, points: tuple[Observation, ...]) -> Trend | None:
+    """The test of the last five yearly figures; None for ranks and counts, which have none."""
+    if card.value_type not in comparing.TESTED_FOR_TREND:
+        return None
     found = comparing.trend_of(card, points)
     judged = found.judgement
     text = found.direction[:1].upper() + found.direction[1:]

@@ -23,7 +23,7 @@ class ParquetTable:
     above: tuple[tuple[Cell, ...], ...] = ()
     notes: list[str] = field(default_factory=list)
 
-    def read(self, wanted: Sequence[int]) -> pa.Table:
+    def read(self, wanted: Sequence[int], figures: Sequence[int] = ()) -> pa.Table:
         names = [self.headings[i] for i in wanted]
         data = parquet.read_table(self.path, columns=names)
         columns = {ROW: pa.array(np.arange(2, len(data) + 2, dtype=np.int64))}

@@ -29,10 +29,11 @@ class Table(Protocol):
     sample: tuple[tuple[Cell, ...], ...]
     notes: list[str]
 
-    def read(self, wanted: Sequence[int]) -> pa.Table:
+    def read(self, wanted: Sequence[int], figures: Sequence[int] = ()) -> pa.Table:
         """Columns by index as text, named by `column`, with the number of each row in `row`.
 
-        Empty cells are null. Raises `FaultError` when the table can't be cut into cells.
+        Those in `figures` may come as numbers where every cell is plainly one. Empty cells are
+        null. Raises `FaultError` when the table can't be cut into cells.
         """
         ...
 
@@ -49,7 +50,7 @@ class HeldTable:
     data: pa.Table
     notes: list[str] = field(default_factory=list)
 
-    def read(self, wanted: Sequence[int]) -> pa.Table:
+    def read(self, wanted: Sequence[int], figures: Sequence[int] = ()) -> pa.Table:
         return self.data.select([ROW, *(column(i) for i in wanted)])
 
 

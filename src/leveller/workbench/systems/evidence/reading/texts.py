@@ -5,29 +5,36 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from leveller.workbench.systems.evidence.checking import reasons
 from leveller.workbench.systems.evidence.checking.faults import Fault, FaultError
 
-CHUNK = 1 << 24
+CHUNK = 1 << 22
 MARK = codecs.BOM_UTF8
 DOUBLE_MARK = "ï»¿".encode()  # a byte order mark that was read as Windows-1252 and saved again
 WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 TORN = re.compile("[ÂÃ][\x80-\xbf€-™]|â€")  # what UTF-8 looks like when read as Windows-1252
 LONE_RETURN = re.compile(rb"\r(?!\n)")
+NEWLINE, RETURN, COMMA, QUOTE = b'\n\r,"'
 EMPTY_CELLS = re.compile(rb"\n,+\r?\n")
+Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Text:
     """A file of UTF-8 in which lines end in a line feed; `start` is the first byte to read.
 
-    `needs_care` says that it has empty lines, or quotation marks that don't come in pairs.
+    `needs_care` says that it has empty lines, or quotation marks that don't come in pairs;
+    `lines_in_cells`, that quotation marks stand around ends of lines.
     """
 
     path: Path
     start: int
     needs_care: bool
     notes: tuple[str, ...] = ()
+    lines_in_cells: bool = True
 
 
 @dataclass
@@ -36,6 +43,7 @@ class _Scan:
     lone_returns: bool = False
     blank_lines: bool = False
     filled: bool = False
+    lines_in_cells: bool = False
     quotes: int = 0
 
     @property
@@ -62,7 +70,7 @@ def prepare(path: Path, scratch: Path) -> Text:
         return _rewritten(path, start, "cp1252", scratch, *notes, note)
     if scan.lone_returns:
         return _rewritten(path, start, "utf-8", scratch, *notes)
-    return Text(path, start, scan.needs_care, notes)
+    return Text(path, start, scan.needs_care, notes, scan.lines_in_cells)
 
 
 def _marks(head: bytes) -> tuple[int, tuple[str, ...]]:
@@ -98,17 +106,32 @@ def _scan_chunk(scan: _Scan, chunk: bytes, seam: bytes) -> None:
     """`seam` is the end of the chunk before with the start of this one."""
     scan.filled = scan.filled or bool(chunk.strip())
     body = chunk.rstrip() if len(chunk) < CHUNK else chunk
-    scan.quotes += body.count(b'"')
-    scan.blank_lines = scan.blank_lines or _has_blank_lines(body) or _has_blank_lines(seam)
+    ends = _ends_of_lines(body)
+    _count_quotes(scan, body, ends)
+    scan.blank_lines = scan.blank_lines or _has_blank_lines(body, ends) or _has_blank_lines(seam)
     if b"\r" in body and not scan.lone_returns:
         scan.lone_returns = LONE_RETURN.search(body) is not None
 
 
-def _has_blank_lines(body: bytes) -> bool:
+def _ends_of_lines(body: bytes) -> Positions:
+    return np.flatnonzero(np.frombuffer(body, np.uint8) == NEWLINE)
+
+
+def _count_quotes(scan: _Scan, body: bytes, ends: Positions) -> None:
+    """The end of a line lies in a cell where an odd number of quotation marks stands before it."""
+    quotes = np.flatnonzero(np.frombuffer(body, np.uint8) == QUOTE)
+    before = scan.quotes + np.searchsorted(quotes, ends)
+    scan.lines_in_cells = scan.lines_in_cells or bool((before % 2).any())
+    scan.quotes += len(quotes)
+
+
+def _has_blank_lines(body: bytes, ends: Positions | None = None) -> bool:
     """Lines with nothing in them, or with nothing between their delimiters."""
-    if b"\n\n" in body or b"\n\r\n" in body:
+    ends = _ends_of_lines(body) if ends is None else ends
+    after = np.frombuffer(body, np.uint8)[ends[ends < len(body) - 1] + 1]
+    if (after == NEWLINE).any() or ((after == RETURN).any() and b"\n\r\n" in body):
         return True
-    return b"\n,," in body and EMPTY_CELLS.search(body) is not None
+    return bool((after == COMMA).any()) and EMPTY_CELLS.search(body) is not None
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:

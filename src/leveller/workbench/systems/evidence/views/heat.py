@@ -57,15 +57,16 @@ def _page(actor: Actor, asked: Asked, around: Company | None, councils: list[Spo
     found = queries.profiles(actor, [s.code for s in councils], keys, as_at=asked.day())
     lines = shown.lines(found)
     within = around.within.name if around and around.within else ""
+    caption = f"{theme}: councils of {within}" if within else "Councils"
     return twins.Page(
         "evidence/heat.html",
-        [shown.table(lines, found, f"{theme}: councils of {within}" if within else "Councils")],
+        [shown.table(lines, found, caption)],
         {
             "place": around.spot if around else None,
             "within": around.within if around else None,
             "written": company.written(around.spot) if around else "",
             "councils": councils,
-            "lines": lines,
+            "shown": shown.table(lines, found, caption, is_for_page=True),
             "counts": shown.counts(lines),
             "themes": select("theme", "Theme", [(t, t) for t in themes], theme),
             "places": company.widest(),

@@ -1,6 +1,7 @@
-"""Every write of this room: publishing, withdrawing and restoring releases; saving mappings."""
+"""Publishing, withdrawing and restoring releases, and sweeping the store of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -91,7 +92,15 @@ def publish(
 
 def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing.Staged:
     """Write everything of the release but its row into the folder."""
-    publishing.copy_source(examination.path, folder / f"source.{opened.extension}", opened.sha256)
+    source = folder / f"source.{opened.extension}"
+    with ThreadPoolExecutor(1) as beside:
+        copied = beside.submit(publishing.copy_source, examination.path, source, opened.sha256)
+        _write_content(folder, examination)
+        copied.result()
+    return publishing.seal(folder, _about(examination, opened), {source.name: opened.sha256})
+
+
+def _write_content(folder: Path, examination: Examination) -> None:
     if isinstance(examination.content, Observations):
         examination.content.write(folder)
         _summarise(folder)
@@ -99,7 +108,6 @@ def _stage(folder: Path, examination: Examination, opened: Opened) -> publishing
         assert examination.match is not None
         name = TABLES.get(examination.match.kind, LOOKUP)
         pq.write_table(examination.content.table, folder / name, compression="zstd")
-    return publishing.seal(folder, _about(examination, opened))
 
 
 def _summarise(folder: Path) -> None:
@@ -245,21 +253,6 @@ def _save_mapping(by: Actor, examination: Examination, headings: tuple[str, ...]
 
 
 @transaction.atomic
-def save_mapping(
-    *, by: Actor, fingerprint: str, name: str, headings: list[str], mapping: Mapping[str, Any]
-) -> SavedMapping:
-    """Keep how tables with these headings are read; from then on they are recognised."""
-    by.must("evidence.import")
-    saved, _ = SavedMapping.objects.update_or_create(
-        organisation=by.organisation,
-        fingerprint=fingerprint,
-        defaults={"name": name, "headings": headings, "mapping": mapping, "saved_by": by.user},
-    )
-    records.record(by=by, verb="evidence.mapping-saved", subject=saved, detail=dict(mapping))
-    return saved
-
-
-@transaction.atomic
 def withdraw_release(*, by: Actor, release: Release, reason: str) -> Release:
     """Take a release out of use. Its files stay, so that what rested on it can still be traced."""
     return _turn(by, release, ReleaseState.WITHDRAWN, reason, "evidence.withdrawn")
@@ -283,22 +276,3 @@ def _turn(by: Actor, release: Release, state: ReleaseState, reason: str, verb: s
     release.save(update_fields=["state", "state_reason"])
     records.record(by=by, verb=verb, subject=release, detail={"reason": reason.strip()})
     return release
-
-
-def sweep(*, by: Actor) -> list[str]:
-    """Remove what no row names: attempts that were cut off. Gives the names of the folders."""
-    by.must("evidence.import")
-    with publishing.store_locked():
-        named = set(Release.objects.values_list("sha256", flat=True))
-        found = publishing.unnamed(named)
-        for folder in found:
-            publishing.discard(folder)
-    if found:
-        with transaction.atomic():
-            records.record(
-                by=by,
-                verb="evidence.swept",
-                subject=("evidence.store", "store", "The store of releases"),
-                detail={"folders": [folder.name for folder in found]},
-            )
-    return [folder.name for folder in found]

@@ -1,0 +1,1 @@
+"""Files on their way in: staged, examined by a job, reviewed, published or thrown away."""
