@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 # What the pages never use, no script may ask for. Passkeys are the exception.
 PERMISSIONS = ", ".join(
     [f"{feature}=()" for feature in (
-        "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "geolocation",
+        "accelerometer", "autoplay", "camera", "display-capture", "geolocation",
         "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
     )]
     + ["publickey-credentials-get=(self)", "publickey-credentials-create=(self)"]

@@ -4,7 +4,7 @@ What the figures can't answer is said, with the nearest honest substitute labell
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures
@@ -60,7 +60,19 @@ def answers(sight: Sight) -> tuple[Answer, ...]:
         which_causes(sight),
         being_done(sight),
     )
-    return tuple(answer for answer in found if not answer.is_empty)
+    if not sight.lead:
+        return tuple(answer for answer in found if not answer.is_empty)
+    return tuple(_said_open(answer) if answer.is_empty else answer for answer in found)
+
+
+def _said_open(answer: Answer) -> Answer:
+    """A question that the figures leave open stays on the page."""
+    return replace(
+        answer,
+        text=("The figures can’t say yet.",),
+        link="#open",
+        link_text="What would settle it",
+    )
 
 
 def number(gap: Gap, label: str) -> Number:

@@ -350,7 +350,17 @@ def test_what_is_hidden_takes_no_part(north: Organisation, public: Actor) -> Non
     release(north, figures("2020 - 22", SPREAD), is_public=False)
     found = gaps.for_place(public, GM)
     assert not list(found)
-    assert not found.unanswerable
+    assert found.unanswerable
+    assert all(one.why.startswith("No release that was brought in") for one in found.unanswerable)
+
+
+@pytest.mark.usefixtures("life")
+def test_an_outcome_that_no_release_speaks_of_is_an_open_question(
+    north: Organisation, public: Actor
+) -> None:
+    asked = {one.indicator for one in gaps.for_place(public, GM).unanswerable}
+    assert asked == {"fingertips-90366", "fingertips-90362"}
+    assert not gaps.for_place(public, TEN[0]).unanswerable
 
 
 @pytest.mark.usefixtures("life")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leveller.methods.measures import recent_trend
 from leveller.workbench.ground.places.kinds import PlaceKind, kind_of
 from leveller.workbench.systems.evidence.store import layout, summaries
+from leveller.workbench.systems.evidence.store.summaries import sorting
 from tests.systems.evidence import factory
 from tests.systems.evidence.factory import Row
 
@@ -186,7 +187,11 @@ def test_a_file_without_the_whole_population_has_an_empty_summary(tmp_path: Path
     assert not list(tmp_path.glob("*.unsorted*"))
 
 
-def test_many_places_come_out_sorted_by_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_memory", [0, 100_000])
+def test_many_places_come_out_sorted_by_place(
+    in_memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "ROWS_IN_MEMORY", in_memory)
     rows = [
         factory.row(f"i{i}", f"E0100{p:04}", "2019", float(p)) for i in (2, 1) for p in range(9000)
     ]
@@ -194,3 +199,4 @@ def test_many_places_come_out_sorted_by_place(tmp_path: Path) -> None:
     order = [(r["place"], r["indicator"]) for r in found]
     assert len(order) == 18_000
     assert order == sorted(order)
+    assert {file.name for file in tmp_path.iterdir()} == {layout.OBSERVATIONS, layout.SUMMARY}

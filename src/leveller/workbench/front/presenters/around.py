@@ -35,7 +35,9 @@ def councils(sight: Sight) -> Table:
         sex = {"male": ", men", "female": ", women"}.get(across.sex, "")
         label = f"{card.short_name or card.name}{sex}, {figures.period(across.period.label)}"
         columns.append(Column("value", label, Kind.NUMBER, card.unit, card.decimals))
-        columns.append(Column("interval", "95% interval", Kind.INTERVAL, decimals=card.decimals))
+        if any(observation.interval for observation in held.values()):
+            interval = Column("interval", "95% interval", Kind.INTERVAL, decimals=card.decimals)
+            columns.append(interval)
     rows = []
     for council in sight.councils:
         cells = {"council": Cell(council.name, link=address(council)), "code": council.code}
@@ -45,7 +47,7 @@ def councils(sight: Sight) -> Table:
             missing = "suppressed" if found and found.is_suppressed else figures.NO_FIGURE
             value = estimate.value if estimate else None
             cells["value"] = Cell(value, text="" if value is not None else missing)
-            cells["interval"] = _interval(estimate)
+            cells |= {"interval": _interval(estimate)} if len(columns) > 3 else {}
         rows.append(Row(cells))
     return Table(
         "councils",

@@ -58,7 +58,7 @@ def for_place(
     day = as_at or surroundings.today()
     visible = catalogue.visible(actor)
     cards = _cards(visible, indicators)
-    return _for_place(visible, tuple(cards.values()), place, day)
+    return _for_place(visible, tuple(cards.values()), place, day, indicators is None)
 
 
 def causes(actor: Actor, place: str, *, as_at: date | None = None) -> list[Causes]:
@@ -84,7 +84,11 @@ def _cards(visible: Catalogue, keys: Collection[str] | None) -> dict[str, Indica
 # Both are kept with the cards in their key, so a corrected polarity or name is seen at once.
 @lru_cache(maxsize=256)
 def _for_place(
-    visible: Catalogue, cards: tuple[IndicatorCard, ...], place: str, day: date
+    visible: Catalogue,
+    cards: tuple[IndicatorCard, ...],
+    place: str,
+    day: date,
+    asks_outcomes: bool,
 ) -> Answers:
     scene = _scene(place, day)
     fetched = fetching.fetch(visible, [card.key for card in cards], scene)
@@ -99,6 +103,7 @@ def _for_place(
         gaps += own
         left += questions.open_questions(card, own, fetched, scene)
     gaps += small_areas.gaps(visible, cards, scene.place, day)
+    left += questions.of_outcomes(fetched, scene) if asks_outcomes else ()
     return Answers(scene.place, day, tuple(gaps), tuple(left))
 
 

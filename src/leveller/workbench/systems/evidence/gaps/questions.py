@@ -9,8 +9,11 @@ from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.gaps import between, changes
 from leveller.workbench.systems.evidence.gaps.fetching import Fetched, Scene
 from leveller.workbench.systems.evidence.gaps.model import Gap, Measure, Unanswerable, Verdict
+from leveller.workbench.systems.evidence.indicators import Definition, shipped
 
 OHID = "Office for Health Improvement and Disparities"
+SCOTLAND = "S"  # first letter of the codes
+SCOTTISH = "National Records of Scotland, or Public Health Scotland"
 LEVELS = {ValueType.LIFE_EXPECTANCY, ValueType.STANDARDISED_RATE}
 BY_DEPRIVATION = LEVELS
 NEEDED = {
@@ -30,6 +33,39 @@ def open_questions(
     yield from _range(card, fetched, scene)
     yield from _by_deprivation(card, own, scene)
     yield from _certainty(card, own, scene)
+
+
+def of_outcomes(fetched: Fetched, scene: Scene) -> Iterable[Unanswerable]:
+    """The outcomes that every authority asks for, where no release speaks of it or its councils."""
+    if not scene.councils:
+        return
+    near = [scene.place, *scene.councils]
+    for outcome in _outcomes():
+        held = (found.get(outcome.key, ()) for found in (fetched.whole, fetched.by_deprivation))
+        if not any(material.held(near) for materials in held for material in materials):
+            yield _outcome(outcome, scene)
+
+
+def _outcomes() -> list[Definition]:
+    found = [d for d in shipped().by_key.values() if d.is_headline]
+    lives = [d for d in found if d.value_type == ValueType.LIFE_EXPECTANCY]
+    return sorted(lives, key=lambda d: d.order)
+
+
+def _outcome(outcome: Definition, scene: Scene) -> Unanswerable:
+    name = outcome.short_name or outcome.name
+    is_scottish = scene.councils[0].code.startswith(SCOTLAND)
+    return Unanswerable(
+        question=f"How large is the gap in {name[:1].lower()}{name[1:]} in {scene.place.name}?",
+        why="No release that was brought in has a figure for it or for one of its councils.",
+        substitute="",
+        would_settle=(
+            f"Published figures of its {len(scene.councils)} councils with their intervals, "
+            "and by deprivation tenth for the whole."
+        ),
+        supplier=SCOTTISH if is_scottish else f"Office for National Statistics, or the {OHID}",
+        indicator=outcome.key,
+    )
 
 
 def _level(

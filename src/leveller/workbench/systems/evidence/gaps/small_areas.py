@@ -33,7 +33,10 @@ from leveller.workbench.systems.evidence.traces import Selection, Trace
 
 DECILE = "-imd-decile"
 # Parts of an index that are about health itself, by what their keys end in.
-ABOUT_HEALTH = ("-years-of-life-lost", "-illness-and-disability", "-acute-morbidity")
+ABOUT_HEALTH = (
+    *("-years-of-life-lost", "-illness-and-disability", "-acute-morbidity"),
+    *("-mortality-ratio", "-comparative-illness", "-emergency-stays"),
+)
 NO_LIMITS = "small areas' figures are published without intervals"
 CIRCULAR = "The index counts this among its parts, so some of the slope is there by construction."
 NATIONAL = "Tenths are those of all small areas of the country, so they hold unequal numbers here."

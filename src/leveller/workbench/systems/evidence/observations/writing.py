@@ -49,7 +49,7 @@ class _Distinct:
 
     def __init__(self, connection: Connection) -> None:
         self.tables = {
-            name: connection.sql(f"{select} ORDER BY id").to_arrow_table()
+            name: connection.sql(f"{select} ORDER BY id").to_arrow_table().combine_chunks()
             for name, select in DISTINCT.items()
         }
 
@@ -69,19 +69,17 @@ class _Distinct:
 def write(connection: Connection, target: Path) -> None:
     """Write `observation` to a Parquet file, sorted for reading one indicator at a time."""
     figures = ", ".join(f'"{name}"' for name in FIGURES)
-    held = connection.sql(
-        f"SELECT {', '.join(IDS)}, row::INTEGER AS row, {figures}, coalesce(note, '') AS note "
-        "FROM observation"
-    ).to_arrow_table()
+    held = (
+        connection.sql(
+            f"SELECT {', '.join(IDS)}, row::INTEGER AS row, {figures}, coalesce(note, '') AS note "
+            "FROM observation"
+        )
+        .to_arrow_table()
+        .combine_chunks()
+    )
     distinct = _Distinct(connection)
     order = _order(held, distinct)
-    with pq.ParquetWriter(
-        target,
-        layout.SCHEMA,
-        compression="zstd",
-        use_dictionary=[f.name for f in layout.SCHEMA if f.type not in (pa.float64(), pa.int32())],
-        store_schema=False,
-    ) as writer:
+    with pq.ParquetWriter(target, layout.SCHEMA, **layout.options(layout.SCHEMA)) as writer:
         for start in range(0, len(order), AT_A_TIME):
             rows = held.take(pa.array(order[start : start + AT_A_TIME]))
             writer.write_table(_laid(rows, distinct), row_group_size=layout.ROWS_A_GROUP)

@@ -20,7 +20,8 @@ AGAINST = {
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure with everything that has to be said beside it. `note` says why there is none."""
+    """One figure with everything that has to be said beside it. `note` says why there is none,
+    `counted` from which end a rank or a tenth is counted; neither of these has an interval."""
 
     place: str
     people: str
@@ -30,6 +31,8 @@ class Headline:
     trace: str
     note: str = ""
     count: str = ""
+    has_interval: bool = True
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def headline(card: IndicatorCard, place: Spot, found: Observation, trace: str) -
         trace=trace,
         note=found.note,
         count=_count(found),
+        has_interval=card.value_type not in units.ORDERED and shown,
+        counted=card.unit if card.value_type in units.ORDERED else "",
     )
 
 

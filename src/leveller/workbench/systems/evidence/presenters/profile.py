@@ -1,6 +1,8 @@
 """All indicators of one place: a spine chart and the table of figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.benchmarks import Benchmark
@@ -108,7 +110,9 @@ def _trend(standing: Standing) -> str:
 
 def spine(profile: Profile, key: str = "spine") -> charts.Chart | None:
     """Indicators that have a field to be compared in, in the house's order."""
-    rows = [row for standing in profile.standings if (row := _spine_row(standing, profile))]
+    rows = _told_apart(
+        [(s, row) for s in profile.standings if (row := _spine_row(s, profile))],
+    )
     if len(rows) < 2:
         return None
     return charts.spine(
@@ -120,6 +124,25 @@ def spine(profile: Profile, key: str = "spine") -> charts.Chart | None:
         region=profile.region.name if profile.region else "",
         others=f"{profile.place.kind.label.lower()}s".replace("countrys", "countries"),
     )
+
+
+def _told_apart(pairs: Sequence[tuple[Standing, charts.SpineRow]]) -> list[charts.SpineRow]:
+    """Rows of one name would be drawn over one another: their ages, then their periods, differ."""
+    rows = [row for _, row in pairs]
+    for extra in (lambda s: _age(s.latest.age), lambda s: figures.period(s.latest.period.label)):
+        seen = Counter(row.indicator for row in rows)
+        rows = [
+            replace(row, indicator=f"{row.indicator}, {text}")
+            if seen[row.indicator] > 1 and (text := extra(standing))
+            else row
+            for (standing, _), row in zip(pairs, rows, strict=True)
+        ]
+    return list({row.indicator: row for row in reversed(rows)}.values())[::-1]
+
+
+def has_a_field(standing: Standing) -> bool:
+    """Whether it can stand beside others at all: counts and ranks can't."""
+    return standing.indicator.value_type not in NOT_IN_A_SPINE
 
 
 def _spine_row(standing: Standing, profile: Profile) -> charts.SpineRow | None:

@@ -56,8 +56,10 @@ def _notes(portrait: Portrait, first: Series) -> list[str]:
     return [f"{s.place.name}’s figures are of another release: {s.release.title}." for s in others]
 
 
-def recent(card: IndicatorCard, points: tuple[Observation, ...]) -> Trend:
-    """The test of the last five yearly figures, as Fingertips makes it."""
+def recent(card: IndicatorCard, points: tuple[Observation, ...]) -> Trend | None:
+    """The test of the last five yearly figures; None for ranks and counts, which have none."""
+    if card.value_type not in comparing.TESTED_FOR_TREND:
+        return None
     found = comparing.trend_of(card, points)
     judged = found.judgement
     text = found.direction[:1].upper() + found.direction[1:]

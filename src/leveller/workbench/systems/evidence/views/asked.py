@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from django.http import HttpRequest
 
@@ -96,9 +97,10 @@ def _by_code(text: str, as_at: date) -> Spot | None:
         return None
 
 
-def resembling(text: str, spots: Iterable[Spot], most: int = 10) -> list[Spot]:
-    """Places whose name holds what was written, or begins like it."""
+def resembling(text: str, spots: Iterable[Spot], most: int = 8) -> list[Spot]:
+    """Places whose name holds what was written, then those that are spelt much like it."""
     plain = text.casefold()
-    close = [s for s in spots if plain and (plain in s.name.casefold() or plain == s.code.lower())]
-    start = [s for s in spots if plain[:4] and s.name.casefold().startswith(plain[:4])]
-    return list(dict.fromkeys([*close, *start]))[:most]
+    by_name = {spot.name.casefold(): spot for spot in spots}
+    close = [name for name in by_name if plain in name]
+    close += get_close_matches(plain, by_name, n=most, cutoff=0.7)
+    return [by_name[name] for name in dict.fromkeys(close)][:most]

@@ -11,6 +11,7 @@ from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.pages import twins
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.places.kinds import PlaceKind
+from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence import catalogue, company, gaps, panels, queries
 from leveller.workbench.systems.evidence.answers.portraits import Choice, Portrait, portrait
 from leveller.workbench.systems.evidence.atlas import Spot
@@ -25,6 +26,7 @@ from leveller.workbench.systems.evidence.presenters import indicator as shown
 from leveller.workbench.systems.evidence.views import missing
 from leveller.workbench.systems.evidence.views.asked import Asked, UnknownPlaceError
 
+NEVER_COMPARED = {ValueType.RANK, ValueType.QUANTILE, ValueType.POPULATION, ValueType.COUNT}
 COUNTRIES = ("E92000001", "S92000003", "W92000004")
 DEMONSTRATION = "X92000001"
 
@@ -122,12 +124,15 @@ def _page(request: HttpRequest, seen: _Seen) -> twins.Page:
     within = shown.gaps_within(seen.answers, found)
     drawn = [*pictures.values(), *((side.chart, side.map) if side else ()), *within]
     parts = shown.for_panels(found, own_gaps, seen.as_at)
+    is_slope = any(gap.measure is gaps.Measure.SLOPE for gap in own_gaps[:1])
+    words = _words(seen)
     return twins.Page(
         "evidence/indicator.html",
         shown.tables(found, drawn, own_gaps),
         {
             **pictures,
-            **_words(seen),
+            **words,
+            "slope_card": None if is_slope else words["slope"],
             "side": side,
             "within": within,
             "gaps": shown.gap_lines(own_gaps),
@@ -154,6 +159,7 @@ def _words(seen: _Seen) -> dict[str, object]:
         "lack": shown.lack(found, seen.answers.unanswerable),
         "beside": headline.beside(found),
         "recent": trends.recent(card, found.own.points) if found.own else None,
+        "has_gaps": card.value_type not in NEVER_COMPARED,
         "slope": gradients.slope(steps),
         "is_substitute": steps is not None and steps.place != found.company.spot,
         "authorities": shown.authorities(found),

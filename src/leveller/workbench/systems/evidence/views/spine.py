@@ -38,6 +38,7 @@ def _page(asked: Asked, found: Profile | None) -> twins.Page:
     code = found.place.code if found else ""
     caption = f"{theme or 'All indicators'}: {name}" if found else "Choose a place"
     tables = [shown.table(standings, code, "figures", caption)]
+    compared = [s for s in standings if shown.has_a_field(s)]
     return twins.Page(
         "evidence/spine.html",
         [*tables, *([chart.table] if chart else [])],
@@ -48,6 +49,8 @@ def _page(asked: Asked, found: Profile | None) -> twins.Page:
             "chart": chart,
             "drawn": len(chart.table.rows) if chart else 0,
             "standings": standings,
+            "shown": shown.table(compared, code, "figures", caption),
+            "left_out": len(standings) - len(compared),
             "themes": select(
                 "theme", "Theme", [("", "All themes"), *((t, t) for t in themes)], theme or ""
             ),

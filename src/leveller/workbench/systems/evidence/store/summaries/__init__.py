@@ -8,8 +8,6 @@ one row group.
 
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from leveller.workbench.systems.evidence.store import layout
 from leveller.workbench.systems.evidence.store.summaries import blocks, sorting
 from leveller.workbench.systems.evidence.store.summaries.rows import SCHEMA, summarise
@@ -19,11 +17,5 @@ __all__ = ["SCHEMA", "build"]
 
 def build(observations: Path, folder: Path) -> None:
     """Write `summary.parquet` into the folder, from a file of observations sorted as agreed."""
-    unsorted = folder / "summary.unsorted.parquet"
-    try:
-        with pq.ParquetWriter(unsorted, SCHEMA, compression="snappy") as writer:
-            for block in blocks.of(observations):
-                writer.write_table(summarise(block))
-        sorting.by_place(unsorted, folder / layout.SUMMARY)
-    finally:
-        unsorted.unlink(missing_ok=True)
+    made = (summarise(block) for block in blocks.of(observations))
+    sorting.by_place(made, folder / layout.SUMMARY)
