@@ -15,7 +15,8 @@ SHA256 = re.compile(r"^[0-9a-f]{64}$")
 
 SORT_ORDER = ("indicator", "breakdown", "place", "sex", "age_from", "period_start")
 # Small enough that a point read decodes little, large enough that the footer of a file with
-# 5,000,000 observations is parsed in some 40 ms; see the decision record on point reads.
+# 5,000,000 observations is parsed in some 40 ms. See
+# docs/decisions/point-reads-without-a-query-engine.md.
 ROWS_A_GROUP = 8192
 
 TEXT, DAY, SHORT, NUMBER = pa.string(), pa.date32(), pa.int16(), pa.float64()
