@@ -12,7 +12,6 @@ import argparse
 import http.client
 import os
 import random
-import resource
 import socket
 import subprocess
 import sys
@@ -120,12 +119,18 @@ def reading(port: int, seconds: float, cookie: str) -> list[Asked]:
 def processor_seconds(parent: int) -> float:
     """Of the server's processes so far."""
     ticks = os.sysconf("SC_CLK_TCK")
-    pids = [parent, *(p for p in map(int, _processes()) if _stat(p)[1] == str(parent))]
-    return sum(sum(map(int, _stat(pid)[11:13])) for pid in pids) / ticks
+    return sum(sum(map(int, _stat(pid)[11:13])) for pid in [parent, *_workers(parent)]) / ticks
 
 
-def _processes() -> list[str]:
-    return [name for name in os.listdir("/proc") if name.isdecimal()]
+def most_memory(parent: int) -> float:
+    """MiB that the largest worker had at most."""
+    told = [(Path("/proc") / str(pid) / "status").read_text() for pid in _workers(parent)]
+    return max(int(text.partition("VmHWM:")[2].split()[0]) for text in told) / 1024
+
+
+def _workers(parent: int) -> list[int]:
+    pids = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+    return [pid for pid in pids if _stat(pid)[1] == str(parent)]
 
 
 def _stat(pid: int) -> list[str]:
@@ -170,6 +175,8 @@ def counted() -> None:
 
     client = Client(SERVER_NAME="localhost", HTTP_COOKIE=cookie())
     chosen, most = random.Random(5), dict[tuple[str, str], tuple[int, int, float]]()
+    for _ in range(6):  # a process loads what it needs with its first pages
+        client.get(page(chosen)[1])
     for number in range(16):
         kind, address = page(chosen)
         for state in ("cold", "warm"):
@@ -220,11 +227,11 @@ def main() -> None:
             before = processor_seconds(process)
             seen = reading(port, asked.seconds, sent)
             report(name, seen, processor_seconds(process) - before)
+        memory = most_memory(process)
     print(f"{'to keep':41}{'':9}{MOST['p95']:>9}{MOST['bytes'] / 1000:>10.0f}")
-    print(yardstick())
+    print(f"most memory of a worker: {memory:.0f} MiB; {yardstick()}")
+    say(Outcome("memory of a worker", memory, "MiB"))
     counted()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"most memory of one process: {peak:.0f} MB")
 
 
 if __name__ == "__main__":
