@@ -1,7 +1,7 @@
 """Every figure in one table: `make bench`, or `python -m benchmarks [--home FOLDER]`.
 
 Each benchmark runs as a process of its own, one after the other, and prints its own words first.
-`--home` keeps the store of 5,000,000 observations, which takes minutes to make, for the next time.
+`--home` keeps the stores, which take minutes to make, for the next time.
 """
 
 import argparse
@@ -17,12 +17,12 @@ from benchmarks.machine import yardstick
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--home", default="var/bench", help="Where the large store is kept.")
+    options.add_argument("--home", default="var/bench", help="Where the stores are kept.")
     asked = options.parse_args()
     commands = {
         "measures": [],
         "import_fingertips": [],
-        "brief": [],
+        "brief": ["--home", f"{asked.home}/brief"],
         "load": ["--home", f"{asked.home}/store"],
     }
     with tempfile.TemporaryDirectory(prefix="leveller-bench-") as folder:
