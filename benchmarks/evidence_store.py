@@ -1,10 +1,12 @@
 """A store of made-up evidence for benchmarks: seeded, as large as it is asked to be.
 
-Sixty indicators for councils, authorities, regions and the country over twenty years and three
-sexes; the same number for small areas until the number of observations is reached; life expectancy
-by deprivation tenth; deaths by cause and people by tenth and age.
+Sixty of the indicators that ship, headlines among them, for councils, authorities, regions and the
+country over twenty years and three sexes; others for small areas until the number of observations
+is reached; life expectancy by deprivation tenth; deaths by cause and people by tenth and age.
+The authorities have their own councils, and so their levers and actions can be shown beside.
 """
 
+import csv
 import hashlib
 import os
 import tempfile
@@ -15,35 +17,77 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import yaml
 
+REFERENCE = Path(__file__).parents[1] / "reference"
 COUNTRY = "E92000001"
 REGIONS = [f"E12{n:06}" for n in range(1, 10)]
-AUTHORITIES = [f"E47{n:06}" for n in range(1, 18)]
-COUNCILS = sorted(f"E0{6 + n % 4}{n:06}" for n in range(1, 309))
+FICTIONAL = 900_000  # councils from this number on fill up to as many as England has
+
+
+def _members() -> dict[str, list[str]]:
+    """The councils of each combined authority of England, as the reference data has them."""
+    found: dict[str, list[str]] = {}
+    with (REFERENCE / "authority_members.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            is_now = row["member_kind"] == "council" and not row["valid_to"]
+            if is_now and row["authority"].startswith("E47"):
+                found.setdefault(row["authority"], []).append(row["member"])
+    return {authority: own for authority, own in sorted(found.items()) if len(own) > 1}
+
+
+def _usual_indicators() -> tuple[str, ...]:
+    """Keys of indicators that ship, the headlines first: proportions, rates and means."""
+    rows = [
+        row
+        for file in sorted((REFERENCE / "indicators").glob("*.yaml"))
+        for row in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        if isinstance(row, dict) and row.get("value_type") in USUAL
+    ]
+    ordered = sorted(rows, key=lambda row: (not row.get("is_headline"), row["key"]))
+    return tuple(row["key"] for row in ordered[:60])
+
+
+USUAL = ("proportion", "crude rate", "mean", "directly standardised rate")
+MEMBERS = _members()
+AUTHORITIES = list(MEMBERS)
+_real = {council for own in MEMBERS.values() for council in own}
+COUNCILS = sorted(_real | {f"E07{FICTIONAL + n:06}" for n in range(308 - len(_real))})
 SMALL_AREAS = [f"E01{n:06}" for n in range(33_755)]
 LARGE = sorted([*COUNCILS, *AUTHORITIES, *REGIONS, COUNTRY])
 SEXES = ("female", "male", "persons")
 YEARS = tuple(range(2004, 2024))
-INDICATORS = tuple(f"indicator-{n:02}" for n in range(60))
-HEADLINES = INDICATORS[:8]
-LIFE = "life-expectancy"
-CAUSES = tuple(f"deaths-cause-{n}" for n in range(10))
+INDICATORS = _usual_indicators()
+LIFE = "fingertips-90366"
+OUTCOMES = ("fingertips-90362", LIFE)
+CAUSES = (
+    "deaths-neoplasms",
+    "deaths-respiratory",
+    "deaths-diabetes",
+    "deaths-ischaemic-heart-disease",
+    "deaths-stroke",
+    "deaths-other-circulatory",
+    "deaths-intentional-injuries",
+    "deaths-unintentional-injuries",
+    "deaths-all-other-causes",
+    "deaths-neonatal",
+)
 TENTHS = "Deprivation decile (IMD)"
 KIND = "deprivation decile"
 A_RELEASE = 10  # indicators
 
 
 def start(home: str | None = None) -> Path:
-    """Django against an empty home of its own, with every table made."""
+    """Django against a home of its own, set up as `leveller setup` does."""
     folder = home or tempfile.mkdtemp(prefix="leveller-bench-")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leveller.config.settings")
     os.environ["LEVELLER_HOME"] = folder
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from leveller.cli.preparation import prepare
 
-    call_command("migrate", verbosity=0)
+    prepare(lambda said: None, organisation="Benchmark")
     return Path(folder)
 
 
@@ -163,6 +207,7 @@ def tables(observations: int, seed: int) -> Iterator[tuple[str, list[pa.Table]]]
     random = np.random.default_rng(seed)
     left = observations
     extras = [
+        ("Life expectancy", [table(Cells(k, LARGE, SEXES[:2], YEARS), random) for k in OUTCOMES]),
         ("Life expectancy by tenth", [by_tenth(LIFE, LARGE, random)]),
         ("Deaths by cause", [by_tenth_and_age(key, 3.0, random) for key in CAUSES]),
         ("People by tenth", [by_tenth_and_age("population", 5_000.0, random)]),
@@ -182,7 +227,7 @@ def tables(observations: int, seed: int) -> Iterator[tuple[str, list[pa.Table]]]
 
 
 def _small(left: int, random: np.random.Generator) -> Iterator[tuple[str, list[pa.Table]]]:
-    number = 0
+    number = part = 0
     while left > 0:
         own: list[pa.Table] = []
         while left > 0 and len(own) < A_RELEASE:
@@ -192,7 +237,8 @@ def _small(left: int, random: np.random.Generator) -> Iterator[tuple[str, list[p
             own.append(table(Cells(key, places, ("persons",), years, False), random))
             left -= len(own[-1])
             number += 1
-        yield f"Small areas, part {number // A_RELEASE}", own
+        part += 1
+        yield f"Small areas, part {part}", own
 
 
 def _deciles(random: np.random.Generator) -> pa.Table:
@@ -205,7 +251,7 @@ def build(observations: int = 5_000_000, seed: int = 20_260_101) -> int:
     from leveller.workbench.ground.accounts.models import Organisation
 
     _places()
-    owner, _ = Organisation.objects.get_or_create(slug="bench", name="Benchmark")
+    owner = Organisation.objects.order_by("pk").first()
     held = 0
     for title, made in tables(observations, seed):
         _publish(owner, title, pa.concat_tables(made))
@@ -215,19 +261,20 @@ def build(observations: int = 5_000_000, seed: int = 20_260_101) -> int:
 
 def _places() -> None:
     from leveller.workbench.ground.accounts.actor import Actor
-    from leveller.workbench.ground.places import actions
+    from leveller.workbench.ground.places import actions, queries
     from leveller.workbench.ground.places.drafts import MembershipDraft, PlaceDraft
     from leveller.workbench.ground.places.kinds import kind_of
 
     links = [MembershipDraft(COUNTRY, region) for region in REGIONS]
     for n, council in enumerate(COUNCILS):
         links.append(MembershipDraft(REGIONS[n * len(REGIONS) // len(COUNCILS)], council))
-        links.append(MembershipDraft(AUTHORITIES[n * len(AUTHORITIES) // len(COUNCILS)], council))
     for n, area in enumerate(SMALL_AREAS):
         links.append(MembershipDraft(COUNCILS[n * len(COUNCILS) // len(SMALL_AREAS)], area))
+    codes = {*LARGE, *SMALL_AREAS}
+    known = set(queries.known_codes(codes))
     actions.take_places(
         by=Actor.of_system("benchmark"),
-        places=[PlaceDraft(c, kind_of(c), f"Place {c}") for c in (*LARGE, *SMALL_AREAS)],
+        places=[PlaceDraft(c, kind_of(c), f"Place {c}") for c in sorted(codes - known)],
         memberships=links,
         source="benchmark",
     )
@@ -302,16 +349,14 @@ def _series(release: object, row: dict[str, object]) -> object:
 
 
 def _indicator(key: str) -> object:
+    """Indicators that don't ship are of small areas: each is a percentage."""
     from leveller.workbench.ground.vocabulary.models import Indicator
 
-    kinds = {LIFE: "life expectancy", "population": "population", "iod2019-imd-decile": "quantile"}
-    deaths = key in CAUSES
     words = {
         "name": key.replace("-", " ").capitalize(),
-        "unit": "deaths" if deaths else "years" if key == LIFE else "%",
-        "multiplier": 1 if deaths or key == LIFE else 100,
-        "value_type": "count" if deaths else kinds.get(key, "proportion"),
-        "polarity": "high is good" if key == LIFE else "low is good",
-        "is_headline": key in HEADLINES or key == LIFE or key in ("small-00", "small-01"),
+        "unit": "%",
+        "value_type": "proportion",
+        "polarity": "low is good",
+        "is_headline": key in ("small-00", "small-01"),
     }
     return Indicator.objects.get_or_create(key=key, defaults=words)[0]

@@ -342,13 +342,3 @@ def test_the_subnational_file_is_refused_with_exactly_the_rows_that_are_wrong(sh
         assert found.observations is not None
         assert found.observations.taken == 10758 - 52
         assert len(found.left_out) == 52
-
-
-@pytest.mark.shared
-def test_the_raw_population_is_refused_for_its_total_line_only(shared: Path) -> None:
-    file = shared / "data/population/raw_lsoa_mid2019_with_thousands_separators.csv.gz"
-    with kit.look(file) as found:
-        assert kit.faults(found) == [("bad-code", 42621, "lsoa", "Grand Total")]
-    with kit.look(file, leave_out=((42621, 42621),), reason="a total") as found:
-        assert found.observations is not None
-        assert found.observations.taken == 42619

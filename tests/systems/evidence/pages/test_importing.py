@@ -178,9 +178,10 @@ class TestBadFiles:
     def test_too_large_an_upload_is_refused_with_the_limit(
         self, desk: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(settings, "UPLOAD_LIMIT", 1000)
-        response = desk.post(UPLOAD, {"files": SimpleUploadedFile("a.csv", b"x" * 5000)})
+        monkeypatch.setattr(settings, "UPLOAD_LIMIT", 2_000_000)
+        response = desk.post(UPLOAD, {"files": SimpleUploadedFile("a.csv", b"x" * 2_500_000)})
         assert response.status_code == 400
+        assert "An upload may have 2 megabytes" in response.content.decode()
         assert not Import.objects.exists()
         assert not staging.root().exists()
 

@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponseBadRequest(_page("400", request))
+    """Tells what the sender can act on: an upload that is too large, or of too many files."""
+    told = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    return HttpResponseBadRequest(_page("400", request, reason=_reason(exception) if told else ""))
 
 
 def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:

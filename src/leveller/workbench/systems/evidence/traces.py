@@ -7,6 +7,7 @@ everything, so it holds for as long as the release is kept, even when it has bee
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -49,11 +50,12 @@ class Selection:
         return dict(self.where)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trace:
     """Most figures rest on one selection; a measure over two releases on two.
 
-    `figure` is the one that was shown, so that whoever follows the trace can compare.
+    `figure` is the one that was shown, so that whoever follows the trace can compare. A page
+    names each of its traces several times, so the address and the hash are kept.
     """
 
     selections: tuple[Selection, ...]
@@ -71,7 +73,14 @@ class Trace:
         """The same, naming the figure that was shown."""
         return replace(self, figure=figure)
 
-    @property
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.selections, self.measure, self.version, self.figure))
+
+    @cached_property
     def url(self) -> str:
         return f"{ADDRESS}?{urlencode(list(self._parameters()))}"
 

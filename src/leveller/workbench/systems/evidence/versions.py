@@ -40,9 +40,14 @@ def current() -> Version:
     return version
 
 
+def kept() -> dict[str, Any]:
+    """What the request has read already, for its own use only; empty outside of one."""
+    return _page.kept if getattr(_page, "is_open", False) else {}
+
+
 def forget() -> None:
     """Read the version anew, within a request that has just changed it."""
-    _page.version = None
+    _page.version, _page.kept = None, {}
 
 
 def _read() -> Version:
@@ -62,11 +67,11 @@ def page() -> Iterator[None]:
 
 
 def _open(**_: object) -> None:
-    _page.is_open, _page.version = True, None
+    _page.is_open, _page.version, _page.kept = True, None, {}
 
 
 def _close(**_: object) -> None:
-    _page.is_open, _page.version = False, None
+    _page.is_open, _page.version, _page.kept = False, None, {}
 
 
 request_started.connect(_open, dispatch_uid="evidence.versions.open")

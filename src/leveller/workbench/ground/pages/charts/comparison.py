@@ -54,7 +54,8 @@ def comparison(
 
     def draw(size: Size) -> Drawing:
         line = f"Dashed line: {benchmark[0]}, {axis.figure(benchmark[1])}" if benchmark else ""
-        rows_of_legend = 1 if any(row.benchmark for row in known) else 0
+        held = [_class(row) for row in known] if any(row.benchmark for row in known) else []
+        rows_of_legend = theme.legend_rows(held, size)
         room = theme.head_room(size, axis.heading, line, legend_rows=rows_of_legend)
         height = theme.row_height(size) * len(known) + room + 30
         layers = _layers(known, benchmark, size, as_bars=as_bars)

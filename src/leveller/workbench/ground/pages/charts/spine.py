@@ -67,7 +67,8 @@ def spine(
 
     def draw(size: Size) -> Drawing:
         held = {row.benchmark for row in known}
-        room = theme.head_room(size, place, legend, legend_rows=2 if len(held) > 3 else 1)
+        rows_of_legend = theme.legend_rows(list(held), size)
+        room = theme.head_room(size, place, legend, legend_rows=rows_of_legend)
         height = theme.row_height(size, MOST_LINES) * len(known) + room
         return theme.drawing(size, height, _layers(known, size), place, records, subheading=legend)
 

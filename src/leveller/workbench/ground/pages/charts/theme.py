@@ -134,10 +134,17 @@ def names(labels: Sequence[str], *, benchmark: str = "", field: str = "series") 
     }
 
 
+def legend_rows(held: Sequence[Benchmark], size: Size) -> int:
+    """How many rows the classes that occur take: two where their words don't fit side by side."""
+    present = {b for b in Benchmark if b in held}
+    across = sum(len(b.look.label) + 5 for b in present) * 0.6 * size.font
+    return 2 if across > size.width else min(len(present), 1)
+
+
 def classes(held: Sequence[Benchmark], size: Size, field: str = "class") -> Encoding:
     """Classes told apart by shape and colour, with only those that occur in the legend."""
     present = [b for b in Benchmark if b in held]
-    columns = {"columns": 2} if size.is_narrow and len(present) > 3 else {}
+    columns = {"columns": 2} if legend_rows(present, size) > 1 else {}
     legend = {"symbolSize": 110, "symbolStrokeWidth": 2, **columns} if present else None
 
     def channel(values: list[str]) -> Encoding:

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.systems.evidence.imports.rules import SETTLED, FileState
@@ -12,8 +12,10 @@ M = TypeVar("M", Import, SavedMapping)
 
 
 def imports_visible_to(actor: Actor) -> QuerySet[Import]:
-    """Newest first, with how many files each has, and how many of them are settled or ready."""
+    """Newest first; each with its first file, and how many are there, settled and ready."""
+    first = ImportFile.objects.filter(batch=OuterRef("pk"), number=1).values("filename")
     counted = Import.objects.annotate(
+        first_file=Subquery(first),
         file_count=Count("files"),
         settled=Count("files", filter=Q(files__state__in=SETTLED)),
         ready=Count("files", filter=Q(files__state=FileState.READY)),

@@ -15,6 +15,7 @@ from leveller.workbench.systems.evidence.observations import (
     people,
     said,
     subjects,
+    totals,
     writing,
 )
 from leveller.workbench.systems.evidence.observations.catalogue import SeriesDraft
@@ -60,8 +61,11 @@ def read(
 ) -> tuple[Observations, list[str]]:
     """Read, parse and check; gives the observations and notes. Faults go to the log."""
     data = match.table.read(layout.wanted, () if leave_out else layout.figures)
-    plain = said.lay_out(connection, data, layout, match.table.headings, leave_out)
-    definitions, notes = subjects.make_subjects(connection, book, layout.scheme)
+    sums, notes = totals.rows(data, layout)
+    left_out = (*leave_out, *sums)
+    plain = said.lay_out(connection, data, layout, match.table.headings, left_out)
+    definitions, further = subjects.make_subjects(connection, book, layout.scheme)
+    notes += further
     used = dimensions.make_places(connection, aliases)
     notes += [f"{text!r} was read as {code}." for text, code in used.items()]
     dimensions.make_periods(connection, layout.years)

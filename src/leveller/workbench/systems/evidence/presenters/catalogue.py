@@ -13,21 +13,10 @@ from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Tabl
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.presenters import sources
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 from leveller.workbench.systems.evidence.queries import Entry
 
 OTHER = "Other"
-PLURALS = {
-    PlaceKind.COUNTRY: "countries",
-    PlaceKind.REGION: "regions",
-    PlaceKind.AUTHORITY: "authorities",
-    PlaceKind.COUNTY: "counties",
-    PlaceKind.COUNCIL: "councils",
-    PlaceKind.HEALTH: "health areas",
-    PlaceKind.WARD: "wards",
-    PlaceKind.MIDDLE: "middle-layer areas",
-    PlaceKind.SMALL: "small areas",
-    PlaceKind.OTHER: "other areas",
-}
 COLUMNS = (
     Column("indicator", "Indicator"),
     Column("theme", "Theme"),

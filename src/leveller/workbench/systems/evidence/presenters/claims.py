@@ -1,5 +1,7 @@
 """From what the evidence answers to what a sentence may claim: the same figures, no arithmetic."""
 
+from functools import lru_cache
+
 from leveller.workbench.ground.papers import claims, figures, sentences
 from leveller.workbench.ground.papers.runs import Paragraph
 from leveller.workbench.systems.evidence import queries
@@ -13,6 +15,7 @@ LEAST_DEPRIVED = claims.Side("the least deprived areas")
 ADULT = 16
 
 
+@lru_cache(maxsize=4096)
 def noun(card: IndicatorCard) -> str:
     """The indicator as it stands inside a sentence."""
     return sentences.as_noun(card.short_name or card.name)
@@ -36,6 +39,7 @@ def source(release: ReleaseCard, period: str = "") -> figures.Source:
     )
 
 
+@lru_cache(maxsize=4096)
 def trace(held: Trace) -> figures.Trace:
     return figures.Trace(
         sources=tuple(source(selection.release) for selection in held.selections),

@@ -7,7 +7,7 @@ from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.places.kinds import PlaceKind
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
 from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.presenters.members import PLURALS
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 
 SEXES = {"persons": "All people", "female": "Females", "male": "Males", "": "Not stated"}
 AGES = {"": "Not stated", "Not applicable": "Not stated by the publisher"}

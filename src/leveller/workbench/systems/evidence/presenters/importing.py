@@ -63,17 +63,17 @@ NUMERIC = ("value", "lower95", "upper95", "count", "denominator")
 
 def imports_table(imports: Iterable[Any]) -> Table:
     columns = (
-        Column("opened", "Brought in", Kind.LINK),
-        Column("by", "By"),
+        Column("name", "Import", Kind.LINK),
+        Column("state", "State"),
         Column("files", "Files", Kind.NUMBER, decimals=0),
         Column("settled", "Published or there", Kind.NUMBER, decimals=0),
-        Column("state", "State"),
+        Column("opened", "Brought in", Kind.DATE),
+        Column("by", "By"),
     )
     rows = [
         {
-            "opened": Cell(
-                moment(item.opened_at), link=reverse("evidence:import-review", args=[item.pk])
-            ),
+            "name": Cell(called(item), link=reverse("evidence:import-review", args=[item.pk])),
+            "opened": Cell(item.opened_at, moment(item.opened_at)),
             "by": str(item.opened_by or "the command line"),
             "files": item.file_count,
             "settled": item.settled,
@@ -82,6 +82,12 @@ def imports_table(imports: Iterable[Any]) -> Table:
         for item in imports
     ]
     return Table("imports", "Imports, newest first", columns, rows, empty="Nothing yet.")
+
+
+def called(item: Any) -> str:
+    """`ons.csv and 2 more`"""
+    more = item.file_count - 1
+    return f"{item.first_file} and {more} more" if more > 0 else str(item.first_file)
 
 
 def state_of(item: Any) -> str:

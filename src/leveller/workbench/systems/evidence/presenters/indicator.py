@@ -15,6 +15,7 @@ from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.gaps import Answers, Gap, Measure, Unanswerable, Verdict
 from leveller.workbench.systems.evidence.presenters import gaps as gap_presenters
 from leveller.workbench.systems.evidence.presenters import members, metadata, words
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 from leveller.workbench.systems.evidence.queries import Boundaries, Gradient
 
 VERDICTS = {Verdict.NARROWED: "better", Verdict.WIDENED: "worse"}
@@ -82,7 +83,7 @@ def _standing(held: members.Sides, found: Portrait) -> str:
     place = "Highest" if rank == 1 else f"{words.ordinal(rank)} highest"
     within = found.company.within.name if found.company.within else ""
     period = figures.period(held.across.period.label)
-    return f"{place} of {len(values)} {members.PLURALS[found.kind]} of {within}, {period}"
+    return f"{place} of {len(values)} {PLURALS[found.kind]} of {within}, {period}"
 
 
 def gradient_shown(found: Portrait) -> Gradient | None:

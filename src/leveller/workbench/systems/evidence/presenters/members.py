@@ -10,6 +10,7 @@ from leveller.workbench.systems.evidence.answers import comparing
 from leveller.workbench.systems.evidence.answers.portraits import Portrait
 from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.presenters import profile, sources, units, words
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 from leveller.workbench.systems.evidence.presenters.maps import shapes_of
 from leveller.workbench.systems.evidence.queries import (
     Across,
@@ -21,11 +22,6 @@ from leveller.workbench.systems.evidence.queries import (
 
 MOST_DRAWN = 40
 AT_EACH_END = 10
-PLURALS = {
-    PlaceKind.COUNCIL: "councils",
-    PlaceKind.AUTHORITY: "authorities",
-    PlaceKind.REGION: "regions",
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def _classes(
 def title(found: Sides, kind: PlaceKind | None, within: Spot | None) -> str:
     across = found.across
     people = profile.people(across.figures[0][1])
-    places = PLURALS.get(kind, "places") if kind else "places"
+    places = PLURALS[kind] if kind else "places"
     inside = f" of {within.name}" if within else ""
     period = figures.period(across.period.label)
     return f"{places.capitalize()}{inside}, {people[:1].lower()}{people[1:]}, {period}"

@@ -9,6 +9,7 @@ from leveller.workbench.ground.pages.benchmarks import Benchmark
 from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.ground.vocabulary.models.indicators import Polarity, ValueType
 from leveller.workbench.systems.evidence.presenters import sources
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 from leveller.workbench.systems.evidence.queries import Observation, Profile, Standing
 
 SEXES = {"male": "males", "female": "females"}
@@ -122,7 +123,7 @@ def spine(profile: Profile, key: str = "spine") -> charts.Chart | None:
         place=profile.place.name,
         country=profile.country.name if profile.country else "the country",
         region=profile.region.name if profile.region else "",
-        others=f"{profile.place.kind.label.lower()}s".replace("countrys", "countries"),
+        others=PLURALS[profile.place.kind],
     )
 
 

@@ -48,7 +48,7 @@ def releases_table(releases: Iterable[Release], key: str = "releases", caption: 
 def _release(release: Release) -> Row:
     return Row(
         {
-            "title": Cell(release.title, link=address(release), note=release.filename),
+            "title": Cell(release.title, link=address(release), note=_file(release)),
             "source": str(release.source or "not named"),
             "kind": KINDS[ReleaseKind(release.kind)],
             "periods": periods(release),
@@ -58,6 +58,11 @@ def _release(release: Release) -> Row:
             "sha256": Cell(release.sha256, f"{release.sha256[:12]}…"),
         }
     )
+
+
+def _file(release: Release) -> str:
+    """The name of the file, where the title doesn't say it."""
+    return "" if release.filename in release.title else release.filename
 
 
 def periods(release: Release) -> str:
@@ -148,7 +153,7 @@ def vintages_table(found: kept.Vintages) -> Table:
     marked = [(r, "Newer") for r in found.newer] + [(r, "Older") for r in found.older]
     rows = [
         {
-            "title": Cell(release.title, link=address(release), note=release.filename),
+            "title": Cell(release.title, link=address(release), note=_file(release)),
             "age": age,
             "periods": periods(release),
             "published": release.published_at.date(),

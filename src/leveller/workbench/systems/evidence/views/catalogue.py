@@ -12,6 +12,7 @@ from leveller.workbench.systems.evidence import company, queries
 from leveller.workbench.systems.evidence.atlas import Spot
 from leveller.workbench.systems.evidence.presenters import catalogue as shown
 from leveller.workbench.systems.evidence.presenters.filters import Select, select
+from leveller.workbench.systems.evidence.presenters.kinds import PLURALS
 from leveller.workbench.systems.evidence.queries import Entry
 from leveller.workbench.systems.evidence.views import missing
 from leveller.workbench.systems.evidence.views.asked import Asked, UnknownPlaceError
@@ -66,7 +67,7 @@ def _narrowed(request: HttpRequest, asked: Asked, place: Spot | None) -> _Narrow
     words = asked.text("words")
     code = place.code if place else None
     fitting = queries.catalogue(request.actor, words=words, place=code, kind=kind)
-    kinds = [(str(k), shown.PLURALS[k].capitalize()) for k in shown.kinds(every)]
+    kinds = [(str(k), PLURALS[k].capitalize()) for k in shown.kinds(every)]
     fields = [
         select("theme", "Theme", [("", "All themes"), *((t, t) for t in themes)], theme or ""),
         select("kind", "Kind of place", [("", "All kinds"), *kinds], str(kind or "")),

@@ -44,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     recent = queries.imports_visible_to(request.actor)[:RECENT]
     context = {
         "form": form,
-        "most": settings.UPLOAD_LIMIT,
+        "most": settings.UPLOAD_LIMIT // 1_000_000,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "recent": shown.imports_table(recent),
         "days": KEPT_FOR.days,

@@ -15,6 +15,7 @@ from leveller.workbench.ground.vocabulary.models.indicators import ValueType
 from leveller.workbench.systems.evidence import catalogue, company, gaps, panels, queries
 from leveller.workbench.systems.evidence.answers.portraits import Choice, Portrait, portrait
 from leveller.workbench.systems.evidence.atlas import Spot
+from leveller.workbench.systems.evidence.gaps import between
 from leveller.workbench.systems.evidence.presenters import (
     filters,
     gradients,
@@ -26,7 +27,7 @@ from leveller.workbench.systems.evidence.presenters import indicator as shown
 from leveller.workbench.systems.evidence.views import missing
 from leveller.workbench.systems.evidence.views.asked import Asked, UnknownPlaceError
 
-NEVER_COMPARED = {ValueType.RANK, ValueType.QUANTILE, ValueType.POPULATION, ValueType.COUNT}
+WITHOUT_GAPS = between.NEVER_COMPARED | {ValueType.RANK}
 COUNTRIES = ("E92000001", "S92000003", "W92000004")
 DEMONSTRATION = "X92000001"
 
@@ -159,7 +160,7 @@ def _words(seen: _Seen) -> dict[str, object]:
         "lack": shown.lack(found, seen.answers.unanswerable),
         "beside": headline.beside(found),
         "recent": trends.recent(card, found.own.points) if found.own else None,
-        "has_gaps": card.value_type not in NEVER_COMPARED,
+        "has_gaps": card.value_type not in WITHOUT_GAPS,
         "slope": gradients.slope(steps),
         "is_substitute": steps is not None and steps.place != found.company.spot,
         "authorities": shown.authorities(found),
