@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit.isolation import assert_isolated, client_of
 from tests.kit.people import actor, north, south, system
@@ -45,3 +46,31 @@ def _shared_data_is_there(request: pytest.FixtureRequest) -> None:
 def shared() -> Path:
     """The folder of real published data and golden cases, beside the checkout."""
     return SHARED
+
+
+# A machine that does other work meanwhile is no fault of the code.
+settings.register_profile("leveller", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("leveller")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--with-database",
+        action="store_true",
+        help="Run only tests that use the database: what else there is doesn't differ by it.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--with-database"):
+        return
+    chosen = {item for item in items if _uses_database(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    )
