@@ -1,8 +1,10 @@
 """What people see first: who asks, what stands there, and what it costs."""
 
 import csv
+import html
 import io
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -71,6 +73,20 @@ def test_every_number_of_the_home_is_in_its_downloads(client: Client) -> None:
     tables = json.loads(text(client, f"{HOME}data.json"))["tables"]
     assert {"gap", "deprivation", "councils", "levers", "all-gaps"} <= {t["key"] for t in tables}
     assert all(trace["address"] for table in tables for trace in table["traces"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [HOME, f"/places/{TEN[0]}/", f"{HOME}figures/", f"/authorities/compare/?place={GM}&place={WM}"],
+)
+def test_every_download_that_a_page_offers_is_there(client: Client, address: str) -> None:
+    path, _, query = address.partition("?")
+    offered = set(re.findall(r'href="(data\.[^"]+)"', text(client, address)))
+    assert offered
+    for link in offered:
+        name, _, asked = html.unescape(link).partition("?")
+        response = client.get(f"{path}{name}?{asked or query}")
+        assert response.status_code == 200, link
 
 
 def test_levers_that_reach_the_causes_are_shown_with_their_argument(client: Client) -> None:

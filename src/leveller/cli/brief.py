@@ -6,10 +6,8 @@ import click
 
 from leveller.cli import project
 
-EXAMPLE = "Example: leveller brief E47000001 -o brief/"
 
-
-@click.command("brief", epilog=EXAMPLE)
+@click.command("brief", epilog=project.examples("leveller brief E47000001 -o brief/"))
 @click.argument("code")
 @click.option(
     "-o",

@@ -35,10 +35,11 @@ def command(port: int, empty: bool) -> None:
     os.environ["LEVELLER_MODE"] = "demonstration"
     project.start()
     sign_ins = _build(empty)
-    children = [_start("worker"), _start("serve", "--port", str(port))]
+    children = [_start("serve", "--port", str(port))]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: _stop(children))
     _await(f"http://{HOST}:{port}/healthz", children)
+    children.append(_start("worker"))  # last, so that the first page doesn't wait for it
     _tell(port, sign_ins)
     raise SystemExit(watch(children))
 
@@ -89,7 +90,8 @@ def watch(children: list[subprocess.Popen[bytes]]) -> int:
     """Wait; when one ends, stop the others. 0 unless one ended by itself and badly."""
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
-    ended_badly = any(child.poll() for child in children)
+    # One that is asked to stop before it listens is ended by the signal itself: that is well.
+    ended_badly = any(child.poll() not in (None, 0, -signal.SIGTERM) for child in children)
     _stop(children)
     return int(ended_badly)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from leveller.cli import project
+
 FILES = {"observed_data": "observed-file", "reference_data": "reference-file"}
 """Settings that are further tables: on the command line the path of a file."""
 SHOWN = 20
@@ -74,7 +76,14 @@ def _command(name: str) -> click.Command:
         callback=lambda **given: _run(spec, **given),
         help=f"{spec.title}.",
         short_help=spec.title,
+        epilog=project.examples(_example(spec)),
     )
+
+
+def _example(spec: Any) -> str:
+    """A call with the columns that the measure can't do without, named as their roles are."""
+    needed = [f" {_flag(role.name)} {role.name}" for role in spec.roles if role.required]
+    return f"leveller measure {spec.name} figures.csv{''.join(needed)} --by council"
 
 
 def _role(role: Any) -> click.Option:

@@ -1,7 +1,7 @@
 """Authorities side by side: the same gap and indicators, in the same release and period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
@@ -17,7 +17,7 @@ from leveller.workbench.ground.places import queries as places
 from leveller.workbench.ground.places.models import Authority
 from leveller.workbench.systems.evidence.gaps import Gap
 from leveller.workbench.systems.evidence.presenters import gaps as gap_presenters
-from leveller.workbench.systems.evidence.presenters import words
+from leveller.workbench.systems.evidence.presenters import sources, words
 
 MOST = 4
 IN_EXAMPLE = 3
@@ -87,8 +87,13 @@ def _compared(
         for code, one in seen.items()
     }
     rows = dict.fromkeys(pair for own in held.values() for pair in own)
-    charts = [gap_presenters.others(gap) for gap in next(iter(seen.values())).compared]
-    return [_table(chosen, held, list(rows))], [chart for chart in charts if chart]
+    drawn = [
+        (chart, gap)
+        for gap in next(iter(seen.values())).compared
+        if (chart := gap_presenters.others(gap))
+    ]
+    behind = [replace(chart.table, traces=sources.traces([gap])) for chart, gap in drawn]
+    return [_table(chosen, held, list(rows)), *behind], [chart for chart, _ in drawn]
 
 
 def _table(

@@ -1,18 +1,23 @@
 """The pages of places: what the line of sight holds, presented."""
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leveller.workbench.front import answers
 from leveller.workbench.front.presenters import around, reaches
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.accounts.actor import Actor
+from leveller.workbench.ground.pages.charts import Chart
+from leveller.workbench.ground.pages.maps import Map
 from leveller.workbench.ground.pages.navigation import Crumb
+from leveller.workbench.ground.pages.tables import Table
 from leveller.workbench.ground.pages.twins import Page
 from leveller.workbench.ground.places.models import Place
 from leveller.workbench.ground.thread import addresses
 from leveller.workbench.systems.evidence import queries as evidence
-from leveller.workbench.systems.evidence.gaps import Unanswerable
-from leveller.workbench.systems.evidence.presenters import gaps, maps, profile
+from leveller.workbench.systems.evidence.gaps import Gap, Unanswerable
+from leveller.workbench.systems.evidence.presenters import gaps, maps, profile, sources
 
 MOST_WITHIN = 60  # places in a list that somebody reads on a page
 
@@ -20,22 +25,27 @@ MOST_WITHIN = 60  # places in a list that somebody reads on a page
 def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = False) -> Page:
     """An authority's home: the eight answers, and what each rests on.
 
-    A download holds two tables more, which the page shows in another form.
+    A download holds more tables: those behind the charts, and what the page shows in other forms.
     """
     seen = Sight(actor, place, as_at)
     lead = seen.lead
     key = lead[0].indicator.key if lead else ""
-    within = seen.within_councils(key)
+    within, national = seen.within_councils(key), seen.national(key)
+    slopes = [*seen.slopes(key), *within, *national]
+    drawn = {
+        "histories": _charts(gaps.history, lead),
+        "others": _charts(gaps.others, seen.compared),
+        "within": [Drawn(chart, within) for chart in gaps.within_councils(within, national)],
+        "causes": [Drawn(gaps.causes(seen.causes), [each.total for each in seen.causes])],
+        "map": [Drawn(maps.councils(seen.across, seen.boundaries), lead)],
+    }
     shown = [
         gaps.table(lead, "gap", f"The gap of {place.name}"),
-        gaps.slopes(
-            [*seen.slopes(key), *within, *seen.national(key)],
-            "deprivation",
-            "Gaps by deprivation, with the country’s",
-        ),
+        gaps.slopes(slopes, "deprivation", "Gaps by deprivation, with the country’s"),
         around.councils(seen),
     ]
     if is_download:
+        shown += [one.table for found in drawn.values() for one in found if one.picture]
         shown.append(reaches.table(seen))
         caption = "Every gap that follows from the data"
         shown.append(gaps.table(seen.answers.gaps, "all-gaps", caption))
@@ -43,15 +53,13 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
         "front/authority.html",
         shown,
         {
+            **{name: [one.picture for one in found] for name, found in drawn.items()},
+            "causes": drawn["causes"][0].picture,
+            "map": drawn["map"][0].picture,
             "place": place,
             "sight": seen,
             "answers": answers.answers(seen),
-            "histories": [chart for gap in lead if (chart := gaps.history(gap))],
-            "others": [chart for gap in seen.compared if (chart := gaps.others(gap))],
-            "within": gaps.within_councils(within, seen.national(key)),
-            "causes": gaps.causes(seen.causes),
             "reaches": reaches.blocks(seen),
-            "map": maps.councils(seen.across, seen.boundaries),
             "open_questions": [_question(place, seen, one) for one in seen.open_questions],
             "can_write": actor.may("thread.write"),
             "facts": around.facts(seen),
@@ -59,6 +67,23 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
             "breadcrumbs": [Crumb("Authorities", "/authorities/"), Crumb(place.name)],
         },
     )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart or a map, if there is one, with the gaps that it shows."""
+
+    picture: Chart | Map | None
+    shows: Sequence[Gap]
+
+    @property
+    def table(self) -> Table:
+        assert self.picture is not None
+        return replace(self.picture.table, traces=sources.traces(self.shows))
+
+
+def _charts(draw: Callable[[Gap], Chart | None], found: Iterable[Gap]) -> list[Drawn]:
+    return [Drawn(chart, [gap]) for gap in found if (chart := draw(gap))]
 
 
 def _question(place: Place, seen: Sight, one: Unanswerable) -> dict[str, object]:
@@ -90,9 +115,15 @@ def other(actor: Actor, place: Place, as_at: date, *, is_download: bool = False)
         gaps.table(seen.own, "gaps", f"Gaps of {place.name}"),
         members,
     ]
+    spine = profile.spine(found)
+    if is_download and spine:
+        traces = tuple(standing.trace.as_dict() for standing in found.standings)
+        shown.append(replace(spine.table, traces=traces))
     if is_download or not themes:
         caption = f"Figures for {place.name}"
         shown.insert(0, profile.table(found.standings, place.code, "figures", caption))
+    if is_download:
+        shown += [table for _, table in themes]
     return Page(
         "front/place.html",
         shown,
@@ -100,7 +131,7 @@ def other(actor: Actor, place: Place, as_at: date, *, is_download: bool = False)
             "place": place,
             "profile": found,
             "sight": seen,
-            "spine": profile.spine(found),
+            "spine": spine,
             "themes": themes,
             "around": seen.above,
             "kinds_within": around.kinds_within(members),

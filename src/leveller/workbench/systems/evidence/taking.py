@@ -30,6 +30,8 @@ from leveller.workbench.systems.evidence.observations.catalogue import SeriesDra
 from leveller.workbench.systems.evidence.observations.content import Observations
 
 FICTIONAL = "X"  # first letter of the codes of the demonstration region
+DEMONSTRATION = "demonstration"  # key of its source
+LONGEST_TITLE = 280
 VALUE_TYPES = {
     "proportion": ValueType.PROPORTION,
     "crude rate": ValueType.CRUDE_RATE,
@@ -137,7 +139,12 @@ def source_of(key: str, content: Observations | Drafts) -> str:
         if isinstance(content, Observations)
         else [place.code for place in content.places]
     )
-    return "demonstration" if codes and all(c.startswith(FICTIONAL) for c in codes) else key
+    return DEMONSTRATION if codes and all(c.startswith(FICTIONAL) for c in codes) else key
+
+
+def title_of(title: str, source: str) -> str:
+    """The format of a fictional file names a real publication, so the title says what it is."""
+    return f"{title[:LONGEST_TITLE]} (fictional)" if source == DEMONSTRATION else title
 
 
 def fields(draft: SeriesDraft) -> dict[str, Any]:

@@ -210,14 +210,15 @@ def _release(by: Actor, examination: Examination, terms: Terms) -> Release:
     content, match, opened = examination.content, examination.match, examination.opened
     assert match is not None
     assert opened is not None
+    source = terms.source or taking.source_of(match.source, content)
     observations = content if isinstance(content, Observations) else None
     return Release.objects.create(
         sha256=examination.address,
         organisation=by.organisation,
-        source=taking.take_source(terms.source or taking.source_of(match.source, content)),
+        source=taking.take_source(source),
         kind=match.kind,
         format=match.format,
-        title=examination.title,
+        title=taking.title_of(examination.title, source),
         filename=opened.filename[-300:],
         size=opened.size,
         rows=observations.rows if observations else len(content.table),  # type: ignore[union-attr]
