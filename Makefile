@@ -13,7 +13,7 @@ help:
 	@echo "make test    run every check and every test, in a browser too"
 	@echo "make setup   only build the environment in $(VENV)"
 	@echo "make check   lint, types and import rules, without the tests"
-	@echo "make test-postgresql   the tests that use the database, without the browser's, on PostgreSQL"
+	@echo "make test-postgresql   the quick tests that use the database, on PostgreSQL"
 	@echo "make bench   run the benchmarks and print their table"
 
 setup: $(VENV)/.base
@@ -48,7 +48,7 @@ test: $(VENV)/.dev
 
 test-postgresql: $(VENV)/.dev
 	@tests/needs.sh postgresql
-	tests/postgresql.sh $(BIN)/python -m pytest -m "not browser" --with-database $(PYTEST_ARGS)
+	tests/postgresql.sh $(BIN)/python -m pytest -m "not browser and not slow" --with-database $(PYTEST_ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -23,7 +23,7 @@ from leveller.workbench.ground.thread.states import ActionState, DataNeedState, 
 from leveller.workbench.ground.vocabulary.models import Indicator
 from leveller.workbench.systems.levers.models import Holding
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 NEEDED = (
     "lookup-councils.csv",
     "fingertips-metadata.json",
