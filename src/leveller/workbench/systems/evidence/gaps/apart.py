@@ -7,6 +7,8 @@ from leveller.methods.measures import Uncertain, absolute_gap, relative_gap
 from leveller.workbench.systems.evidence.gaps.model import End
 from leveller.workbench.systems.evidence.store.figures import Interval
 
+DIGITS = 12  # beyond them lies what binary numbers add: 79.4 less 74.8 is 4.6
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -37,7 +39,7 @@ def _apart(one: End, other: End, relative: bool, interval: Interval | None) -> A
     if one.value is None or other.value is None:
         return None
     if not relative:
-        return Apart(one.value - other.value, interval)
+        return Apart(round(one.value - other.value, DIGITS), interval)
     return Apart(one.value / other.value, interval) if other.value > 0 else None
 
 
