@@ -153,8 +153,8 @@ def _rank(gap: Gap) -> str:
     wider = sum(abs(other.value) > abs(gap.value) for other in gap.others)
     of = len(gap.others) + 1
     return (
-        f"{words.whom(gap)}: {words.ordinal(wider + 1)} widest range between councils of {of} "
-        "authorities."
+        f"{words.whom(gap)}: {words.size(gap)} between councils, the {words.ordinal(wider + 1)} "
+        f"widest of {of} authorities."
     )
 
 
@@ -162,11 +162,12 @@ def closing(sight: Sight) -> Answer:
     tags = tuple(Tag(f"{words.whom(gap)}: {words.verdict(gap)}", _kind(gap)) for gap in sight.lead)
     reasons = dict.fromkeys(words.sentence(gap.change.why) for gap in sight.lead)
     spans = dict.fromkeys(said for gap in sight.lead if (said := words.since(gap)))
+    sizes = [f"{words.whom(gap)}: {m}." for gap in sight.lead if (m := words.moved(gap))]
     return Answer(
         "closing",
         "Is it closing?",
         tags=tags,
-        text=(*(f"{span[:1].upper()}{span[1:]}." for span in spans), *reasons),
+        text=(*(f"{span[:1].upper()}{span[1:]}." for span in spans), *sizes, *reasons),
         link="#gap",
         link_text="The trend",
     )
@@ -284,7 +285,7 @@ def _largest(causes: Causes) -> str:
         for part in top
     ]
     whom = {"male": "Men", "female": "Women"}.get(causes.sex, "Everyone")
-    return f"{whom}: {figures.listed(named)}."
+    return f"{whom}: {figures.listed(named)} of the difference in death rates."
 
 
 def _is_rest(part: Part) -> bool:

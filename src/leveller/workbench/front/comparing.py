@@ -40,6 +40,8 @@ def page(actor: Actor, asked: Asked, as_at: date) -> Page:
     is_example = not asked.codes and REGION_CODE in known
     if is_example:
         chosen = _example(known)
+    elif len(chosen) == 1:
+        chosen += _peers(chosen[0], known)
     unknown = [code for code in asked.codes if code not in known]
     tables, charts = _compared(actor, chosen, as_at) if len(chosen) > 1 else ([], [])
     return Page(
@@ -51,7 +53,7 @@ def page(actor: Actor, asked: Asked, as_at: date) -> Page:
             "chosen_codes": {a.place.code for a in chosen},
             "unknown": unknown,
             "too_many": len(asked.codes) > MOST,
-            "is_too_few": len(asked.codes) == 1,
+            "is_too_few": len(chosen) == 1,
             "is_compared": bool(tables),
             "charts": charts,
             "most": MOST,
@@ -59,6 +61,12 @@ def page(actor: Actor, asked: Asked, as_at: date) -> Page:
             "breadcrumbs": [Crumb("Authorities", "/authorities/"), Crumb("Side by side")],
         },
     )
+
+
+def _peers(chosen: Authority, known: Mapping[str, Authority]) -> list[Authority]:
+    """Others of its country, since one alone can't be compared."""
+    letter = chosen.place.code[0]
+    return [a for code, a in known.items() if code[0] == letter and a != chosen][: IN_EXAMPLE - 1]
 
 
 def _example(known: Mapping[str, Authority]) -> list[Authority]:

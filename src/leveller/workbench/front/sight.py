@@ -154,7 +154,22 @@ class Sight:
 
     @property
     def open_questions(self) -> tuple[Unanswerable, ...]:
-        return self.answers.unanswerable
+        return (*self.answers.unanswerable, *self._causes_elsewhere)
+
+    @property
+    def _causes_elsewhere(self) -> tuple[Unanswerable, ...]:
+        """Causes of death that are another place's leave the question of this one's open."""
+        label = next((each.substitute for each in self.causes if each.substitute), "")
+        if not label:
+            return ()
+        one = Unanswerable(
+            question=f"Which causes of death make up the gap in {self.place.name}?",
+            why=f"No release has deaths by cause and deprivation for {self.place.name}.",
+            substitute=f"Figures for {label}.",
+            would_settle="Deaths by cause, age, sex and tenth of deprivation, over several years.",
+            supplier="Office for National Statistics",
+        )
+        return (one,)
 
     def reach_of(self, indicator: str) -> IndicatorReach | None:
         return next((r for r in self.reaches if r.indicator.key == indicator), None)

@@ -57,11 +57,19 @@ def _block(sight: Sight, gaps: tuple[Gap, ...]) -> Block:
         name=card.short_name or card.name,
         link=f"/evidence/indicators/{card.key}/?place={sight.place.code}",
         lines=tuple(_line(one) for one in gaps),
-        verdicts=tuple(dict.fromkeys(words.verdict(one) for one in gaps)),
+        verdicts=_verdicts(gaps),
         trace=gap.trace.url,
         causes=tuple(_cause(d) for d in reach.determinants) if reach else (),
         need=need_address(sight, gap),
     )
+
+
+def _verdicts(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """One for all where it is the same, else each with whom it is of."""
+    said = dict.fromkeys(words.verdict(one) for one in gaps)
+    if len(said) == 1:
+        return tuple(said)
+    return tuple(f"{words.whom(one).lower()}: {words.verdict(one).lower()}" for one in gaps)
 
 
 def _line(gap: Gap) -> str:

@@ -39,7 +39,7 @@ def contributions(
     kept = _largest(groups)
     numbered = {name: f"{i} {name}" for i, name in enumerate(kept, 1)}
     records = [record for group in groups for record in _segments(group, numbered)]
-    totals = [{"label": g.label, "value": g.total, "text": axis.figure(g.total)} for g in groups]
+    totals = [{"label": g.label, "value": g.total, "text": _bare(axis, g)} for g in groups]
 
     def draw(size: Size) -> Drawing:
         legend_rows = len(kept) if size.is_narrow else (len(kept) + 1) // 2
@@ -57,6 +57,11 @@ def contributions(
         notes=notes,
         **drawn(draw),
     )
+
+
+def _bare(axis: Axis, group: Contribution) -> str:
+    """Without its unit, which stands at the head: the room beside a bar is short."""
+    return figures.number(group.total, axis.decimals)
 
 
 def _largest(groups: Sequence[Contribution]) -> list[str]:

@@ -1,7 +1,7 @@
 """A deprivation gradient: a figure with its interval for each tenth, and the line through them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leveller.workbench.ground.pages.charts import theme, words
 from leveller.workbench.ground.pages.charts.chart import Chart, Drawing, Size, drawn
@@ -119,8 +119,9 @@ def _slope(axis: Axis, slope: Estimate | None) -> str:
     if slope.has_interval and slope.lower <= 0 <= slope.upper:
         return "The interval of the slope includes no difference, so a gradient can't be told."
     direction = "higher" if slope.value > 0 else "lower"
+    apart = replace(axis, unit="percentage points") if axis.unit == "%" else axis
     return (
-        f"Along the fitted line the least deprived end is {axis.words(size)} {direction} than the "
+        f"Along the fitted line the least deprived end is {apart.words(size)} {direction} than the "
         "most deprived end."
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from leveller.workbench.ground.pages import charts, figures
+from leveller.workbench.ground.pages.charts.contributions import REST
 from leveller.workbench.ground.pages.tables import Cell, Column, Interval, Kind, Row, Table
 from leveller.workbench.systems.evidence.gaps import Causes, Gap, Measure
 from leveller.workbench.systems.evidence.presenters import claims, sources, words
@@ -160,6 +161,8 @@ def causes(found: Sequence[Causes]) -> charts.Chart | None:
 def _cause(card: object) -> str:
     name = card.short_name or card.name  # type: ignore[attr-defined]
     plain = name.partition(": ")[2] or name
+    if "other causes" in plain.lower():
+        return REST
     return plain[:1].upper() + plain[1:]
 
 

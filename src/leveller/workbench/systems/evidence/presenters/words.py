@@ -34,14 +34,21 @@ def interval(gap: Gap) -> str:
     return f"{figures.number(low, decimals)} to {figures.number(high, decimals)}"
 
 
+SLOPES = {Measure.SLOPE, Measure.RELATIVE_SLOPE}
+
+
 def between(gap: Gap) -> str:
-    """Both ends with their figures, the worse off first."""
-    return " and ".join(
+    """Both ends with their figures, the worse off first.
+
+    A slope follows all groups, so it isn't the difference of the two at its ends.
+    """
+    ends = " and ".join(
         f"{end.name} ({figures.quantity(end.value, gap.indicator.unit, gap.indicator.decimals)})"
         if end.value is not None
         else end.name
         for end in gap.ends
     )
+    return f"by a line through all groups, from {ends}" if gap.measure in SLOPES else ends
 
 
 def measure(gap: Gap) -> str:
@@ -58,6 +65,8 @@ def measure(gap: Gap) -> str:
 
 
 def verdict(gap: Gap) -> str:
+    if gap.change.since is None and len(gap.history) < 2:
+        return "One period only"
     return {
         Verdict.NARROWED: "Narrowed",
         Verdict.WIDENED: "Widened",
@@ -70,6 +79,18 @@ def since(gap: Gap) -> str:
         return ""
     then = figures.period(gap.change.since.period.label)
     return f"{then} against {figures.period(gap.period.label)}"
+
+
+def moved(gap: Gap) -> str:
+    """By how much the gap changed, with the interval that the verdict follows from."""
+    difference = gap.change.difference
+    if difference is None or gap.measure in claims.RELATIVE:
+        return ""
+    turn = -1 if gap.value < 0 else 1
+    low, high = sorted((turn * difference.interval.lower, turn * difference.interval.upper))
+    decimals = claims.claim(gap).printed.decimals_shown
+    number = [figures.number(n, decimals) for n in (turn * difference.value, low, high)]
+    return f"{number[0]} {claims.claim(gap).size.unit} ({number[1]} to {number[2]})"
 
 
 def ordinal(number: int) -> str:

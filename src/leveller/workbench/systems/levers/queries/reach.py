@@ -60,12 +60,21 @@ class IndicatorReach:
 
     @property
     def usable_levers(self) -> tuple[LeverInReach, ...]:
-        """Levers that the authority can pull on any of the causes, each once, strongest first."""
-        found = {
-            lever.lever.pk: lever for item in reversed(self.determinants) for lever in item.usable
-        }
+        """Levers that the authority can pull on any of the causes, each once.
+
+        Those of the strongest link to a cause come first, then those that reach it strongest.
+        """
         order = {strength: n for n, strength in enumerate(("strong", "moderate", "weak"))}
-        return tuple(sorted(found.values(), key=lambda lever: order[lever.reach.strength]))
+        ranked = [
+            ((order[item.link.strength], order[lever.reach.strength]), lever)
+            for item in self.determinants
+            for lever in item.usable
+        ]
+        ranked.sort(key=lambda pair: pair[0])
+        found: dict[int, LeverInReach] = {}
+        for _, lever in ranked:
+            found.setdefault(lever.lever.pk, lever)
+        return tuple(found.values())
 
 
 def levers_for_indicator(
