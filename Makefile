@@ -48,7 +48,7 @@ test: $(VENV)/.dev
 
 test-postgresql: $(VENV)/.dev
 	@tests/needs.sh postgresql
-	tests/postgresql.sh $(BIN)/python -m pytest -m "not browser and not slow" --with-database $(PYTEST_ARGS)
+	tests/postgresql.sh $(BIN)/python -m pytest -m "not browser and not slow and not shared" --with-database $(PYTEST_ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
