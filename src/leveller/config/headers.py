@@ -1,8 +1,9 @@
-"""Headers of every response that Django's own middleware doesn't set."""
+"""What Django's own middleware doesn't do: further headers, and no null characters."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 # What the pages never use, no script may ask for. Passkeys are the exception.
@@ -20,6 +21,8 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info:
+            raise BadRequest("An address can't hold a null character.")
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
