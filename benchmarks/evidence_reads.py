@@ -12,6 +12,7 @@ from collections.abc import Callable
 from statistics import median
 
 import duckdb
+
 from benchmarks import evidence_store
 
 Read = Callable[[], object]
