@@ -28,7 +28,11 @@ EXAMPLES = project.examples(
 
 @click.command(epilog=EXAMPLES)
 @click.argument(
-    "paths", metavar="FILE_OR_FOLDER…", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths",
+    metavar="FILE_OR_FOLDER…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option("--accept-mapping", is_flag=True, help="Take the mapping that is proposed, save it.")
 @click.option(

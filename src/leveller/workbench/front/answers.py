@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import figures
+from leveller.workbench.ground.thread.models import Action
+from leveller.workbench.ground.thread.states import ActionState
 from leveller.workbench.systems.evidence.gaps import Causes, Gap, Measure, Part, Verdict
 from leveller.workbench.systems.evidence.presenters import words
 
@@ -308,6 +310,7 @@ def being_done(sight: Sight) -> Answer:
     )
     held = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
     text = [f"Written down here: {figures.listed(held)}."] if held else []
+    text += _foremost(done.actions)
     text.append(_next_step(sight))
     return Answer(
         "done",
@@ -316,6 +319,17 @@ def being_done(sight: Sight) -> Answer:
         link="#done",
         link_text="Needs, actions and decisions",
     )
+
+
+def _foremost(actions: Sequence[Action]) -> list[str]:
+    """The action that is furthest on, and who answers for it."""
+    order = [ActionState.UNDER_WAY, ActionState.AGREED, ActionState.PROPOSED, ActionState.DONE]
+    for state in order:
+        for action in actions:
+            if action.state == state:
+                owner = f" Owner: {action.owner}." if action.owner else ""
+                return [f"{state[:1].upper()}{state[1:]}: {action.title}.{owner}"]
+    return []
 
 
 def _next_step(sight: Sight) -> str:

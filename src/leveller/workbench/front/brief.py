@@ -13,7 +13,8 @@ from leveller.workbench.ground.pages import glossary
 from leveller.workbench.ground.papers import drawings, sentences, tree
 from leveller.workbench.ground.papers.figures import Source
 from leveller.workbench.ground.papers.runs import Link, Paragraph, say
-from leveller.workbench.systems.evidence.gaps import Gap, Measure
+from leveller.workbench.ground.thread.models import Action
+from leveller.workbench.systems.evidence.gaps import Gap, Measure, Unanswerable
 from leveller.workbench.systems.evidence.presenters import claims, maps, words
 from leveller.workbench.systems.evidence.presenters import gaps as shown
 from leveller.workbench.systems.evidence.queries import ReleaseCard
@@ -63,15 +64,21 @@ def _summary(sight: Sight) -> tuple[tree.Block, ...]:
     if not lead:
         return (Paragraph.of(f"No gap of {sight.place.name} follows from the figures yet."),)
     keys = tuple(sentences.key_gap(claims.claim(gap), _label(gap)) for gap in lead)
-    verdicts = [
-        f"{words.whom(gap)}: {words.verdict(gap).lower()}, since {gap.change.why}." for gap in lead
-    ]
+    verdicts: dict[str, list[str]] = {}
+    for gap in lead:
+        said = f"{words.verdict(gap).lower()}, since {gap.change.why}."
+        verdicts.setdefault(said, []).append(words.whom(gap))
     asked = f"Has the gap in {claims.noun(lead[0].indicator)} changed?"
     return (
         tree.KeyFigures(keys),
-        Paragraph.of(asked, *verdicts),
+        Paragraph.of(asked, *(f"{_all(whom)}: {said}" for said, whom in verdicts.items())),
         Paragraph.of(_next(sight)),
     )
+
+
+def _all(whom: Sequence[str]) -> str:
+    first, *others = whom
+    return written.listed([first, *(name.lower() for name in others)])
 
 
 def _label(gap: Gap) -> str:
@@ -177,7 +184,7 @@ def _done(sight: Sight) -> tree.Section:
     done = sight.doings
     items = [
         *(f"Need: {need.title} ({need.state})." for need in done.needs),
-        *(f"Action to {a.kind}: {a.title} ({a.state})." for a in done.actions),
+        *(f"Action to {a.kind}: {a.title} ({_standing(a)})." for a in done.actions),
         *(f"Decision of {d.body}, {written.day(d.decided_on)}: {d.title}." for d in done.decisions),
     ]
     if not items:
@@ -188,25 +195,31 @@ def _done(sight: Sight) -> tree.Section:
     )
 
 
+def _standing(action: Action) -> str:
+    return f"{action.state}; owner: {action.owner}" if action.owner else action.state
+
+
 def _open(sight: Sight) -> tree.Section:
-    blocks = [
-        tree.Callout(
-            tree.CalloutKind.DATA_NEED,
-            tuple(
-                Paragraph.of(text)
-                for text in (
-                    words.sentence(one.why),
-                    f"Shown meanwhile: {one.substitute}" if one.substitute else "",
-                    f"What would settle it: {one.would_settle}",
-                    f"Who could supply it: {words.sentence(one.supplier)}",
-                )
-                if text
-            ),
-            heading=one.question,
-        )
-        for one in sight.open_questions
-    ]
-    return tree.Section("What the data cannot say", tuple(blocks))
+    alike: dict[tuple[str, ...], list[Unanswerable]] = {}
+    for one in sight.open_questions:
+        alike.setdefault((one.substitute, one.would_settle, one.supplier), []).append(one)
+    blocks = tuple(_data_need(questions) for questions in alike.values())
+    return tree.Section("What the data cannot say", blocks)
+
+
+def _data_need(questions: Sequence[Unanswerable]) -> tree.Callout:
+    """One question, or several that the same figures would settle."""
+    first, several = questions[0], len(questions) > 1
+    asked = [f"{one.question} {words.sentence(one.why)}" for one in questions if several]
+    said = (
+        *(asked or [words.sentence(first.why)]),
+        f"Shown meanwhile: {words.sentence(first.substitute)}" if first.substitute else "",
+        f"What would settle {'them' if several else 'it'}: {words.sentence(first.would_settle)}",
+        f"Who could supply it: {words.sentence(first.supplier)}",
+    )
+    heading = f"{len(questions)} questions of one kind" if several else first.question
+    paragraphs = tuple(Paragraph.of(text) for text in said if text)
+    return tree.Callout(tree.CalloutKind.DATA_NEED, paragraphs, heading=heading)
 
 
 def _method(sight: Sight) -> tree.Section:

@@ -19,6 +19,7 @@ from leveller.workbench.systems.evidence import queries as evidence
 from leveller.workbench.systems.evidence.gaps import Gap, Unanswerable
 from leveller.workbench.systems.evidence.presenters import gaps, maps, profile, sources
 
+MOST_REACHES = 5  # gaps with their levers that a page opens with; the others are folded
 MOST_WITHIN = 60  # places in a list that somebody reads on a page
 
 
@@ -49,6 +50,7 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
         shown.append(reaches.table(seen))
         caption = "Every gap that follows from the data"
         shown.append(gaps.table(seen.answers.gaps, "all-gaps", caption))
+    blocks = reaches.blocks(seen)
     return Page(
         "front/authority.html",
         shown,
@@ -59,7 +61,8 @@ def authority(actor: Actor, place: Place, as_at: date, *, is_download: bool = Fa
             "place": place,
             "sight": seen,
             "answers": answers.answers(seen),
-            "reaches": reaches.blocks(seen),
+            "reaches": (blocks[:MOST_REACHES], blocks[MOST_REACHES:]),
+            "more_reaches": f"{max(len(blocks) - MOST_REACHES, 0)} more gaps and their levers",
             "open_questions": [_question(place, seen, one) for one in seen.open_questions],
             "can_write": actor.may("thread.write"),
             "facts": around.facts(seen),

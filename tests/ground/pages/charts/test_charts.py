@@ -223,7 +223,7 @@ def test_the_parts_of_a_gap_lie_end_to_end_and_add_up(held):
 
 
 def test_a_part_that_narrows_the_gap_is_told_as_such():
-    assert "It is narrowed by Other (\u22120.3 years)." in made("causes").description
+    assert "It is narrowed by Other (\u22120.3)." in made("causes").description
 
 
 def test_small_multiples_share_their_periods_and_their_benchmark():

@@ -88,7 +88,8 @@ def test_no_query_string_breaks_a_page(
     client: Client, route: str, asked: list[tuple[str, str]], twin: str
 ) -> None:
     encoded = urlencode(asked, quote_via=quote, errors="surrogatepass")
-    assert client.get(f"{route}{twin}?{encoded}").status_code in {200, 404}
+    refused = {400} if "%00" in encoded else set()
+    assert client.get(f"{route}{twin}?{encoded}").status_code in {200, 404} | refused
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a place lies in, what lies in it, how it came about, and whom its figures thank."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from leveller.workbench.front.sight import Sight
 from leveller.workbench.ground.pages import charts, figures
@@ -39,7 +40,7 @@ def councils(sight: Sight) -> Table:
             interval = Column("interval", "95% interval", Kind.INTERVAL, decimals=card.decimals)
             columns.append(interval)
     rows = []
-    for council in sight.councils:
+    for council in _worst_first(sight, held):
         cells = {"council": Cell(council.name, link=address(council)), "code": council.code}
         if across:
             found = held.get(council.code)
@@ -57,6 +58,17 @@ def councils(sight: Sight) -> Table:
         source=sources.source(across.release) if across else None,
         traces=(across.trace.as_dict(),) if across else (),
         empty="No councils are known yet. Take a lookup of councils and authorities.",
+    )
+
+
+def _worst_first(sight: Sight, held: Mapping[str, object]) -> list[Place]:
+    """As the ends of the lead gap say which is worse; those without a figure last."""
+    values = {c: e.value for c, o in held.items() if (e := sources.observed(o))}
+    worse, better = (end.value or 0 for end in sight.lead[0].ends) if sight.lead else (0, 0)
+    sign = -1 if worse > better else 1
+    return sorted(
+        sight.councils,
+        key=lambda c: ((v := values.get(c.code)) is None, sign * (v or 0), c.name),
     )
 
 

@@ -7,8 +7,8 @@ import yaml
 
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.models.releases import ReleaseKind
-from leveller.workbench.systems.evidence.checking import row_lists
-from leveller.workbench.systems.evidence.checking.faults import Fault, FaultGroup
+from leveller.workbench.systems.evidence.checking import reasons, row_lists
+from leveller.workbench.systems.evidence.checking.faults import Fault, FaultGroup, visible
 from leveller.workbench.systems.evidence.importing import Examination, Verdict
 
 LONGEST_TEXT = 60
@@ -89,7 +89,8 @@ def _group(group: FaultGroup) -> Iterator[str]:
 
 
 def _fault(fault: Fault) -> str:
-    text = fault.text if len(fault.text) <= LONGEST_TEXT else f"{fault.text[:LONGEST_TEXT]}…"
+    text = visible(fault.text)
+    text = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
     row = f"Row {fault.row}" if fault.row is not None else ""
     said = f"“{text}”" if text else ""
     return " ".join(
@@ -108,6 +109,8 @@ def _ready_command(examination: Examination) -> Iterator[str]:
         yield "There are too many rows at fault to leave them out; correct the file."
         return
     yield "To take it without these rows, once you have checked them:"
+    if any(group.reason is reasons.TWO_VALUES for group in examination.faults.groups()):
+        yield "(Both rows of each pair are listed. Take out of the list the one that is right.)"
     yield (
         f"    leveller import {shlex.quote(str(examination.path))} "
         f'--leave-out {listed} --reason "why they are left out"'

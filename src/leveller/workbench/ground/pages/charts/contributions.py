@@ -118,14 +118,17 @@ def _description(axis: Axis, groups: Sequence[Contribution]) -> str:
 
 
 def _sentence(axis: Axis, group: Contribution) -> str:
-    adding = sorted((p for p in group.parts.items() if p[1] > 0), key=lambda p: -p[1])[:3]
+    named = [p for p in group.parts.items() if p[0] != REST and p[1] > 0]
+    adding = sorted(named, key=lambda p: -p[1])[:3]
     narrowing = [p for p in group.parts.items() if p[1] < 0]
     total = f"{group.label}: {axis.figure(group.total)} in all."
-    most = figures.listed([f"{name} ({axis.figure(value)})" for name, value in adding])
-    less = figures.listed([f"{name} ({axis.figure(value)})" for name, value in narrowing])
+    most, less = (
+        figures.listed([f"{name} ({figures.number(value, axis.decimals)})" for name, value in some])
+        for some in (adding, narrowing)
+    )
     return words.paragraph(
         total,
-        f"Most comes from {most}." if most else "",
+        f"The most of it comes from {most}." if most else "",
         f"It is narrowed by {less}." if less else "",
     )
 

@@ -12,6 +12,11 @@ FIRST = 5
 COLUMNS = ("row", "column", "text", "reason", "detail", "what to do")
 
 
+def visible(text: str) -> str:
+    """The text of a cell as it may be shown: characters that a terminal would obey, as dots."""
+    return "".join(c if c.isprintable() else "·" for c in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`row` as a spreadsheet numbers it; None when the fault is of the file as a whole."""

@@ -6,7 +6,7 @@ from typing import Any
 from leveller.workbench.ground.places.kinds import kind_of
 from leveller.workbench.systems.evidence import taking
 from leveller.workbench.systems.evidence.checking import row_lists
-from leveller.workbench.systems.evidence.checking.faults import FaultGroup
+from leveller.workbench.systems.evidence.checking.faults import FaultGroup, visible
 from leveller.workbench.systems.evidence.checking.reasons import Reason
 from leveller.workbench.systems.evidence.importing import Examination, Verdict
 from leveller.workbench.systems.evidence.observations.content import Observations
@@ -118,7 +118,10 @@ def _faults(found: Examination) -> dict[str, Any]:
 
 
 def _group(group: FaultGroup) -> dict[str, Any]:
-    first = [{"row": f.row, "text": f.text[:LONGEST_TEXT], "detail": f.detail} for f in group.first]
+    first = [
+        {"row": f.row, "text": visible(f.text[:LONGEST_TEXT]), "detail": f.detail}
+        for f in group.first
+    ]
     return {
         "reason": group.reason.key,
         "column": group.column,

@@ -78,12 +78,18 @@ def read(
             f"{assembled.collapsed:,} measurements stood twice, the same in every figure; "
             "each was taken once."
         )
+    names = catalogue.place_names(connection)
+    notes += [
+        f"The name of {code} is a formula in the file; it was taken as the text that stands there."
+        for code, name in names.items()
+        if name.startswith("=")
+    ]
     first, last = catalogue.span(connection)
     content = Observations(
         connection=connection,
         definitions=definitions,
         scheme=layout.scheme,
-        names=catalogue.place_names(connection),
+        names=names,
         rows=len(data),
         taken=assembled.count,
         first_period=first,

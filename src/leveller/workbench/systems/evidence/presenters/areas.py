@@ -157,7 +157,7 @@ def drawn(found: Deprived, boundaries: Boundaries, over: Boundaries) -> maps.Map
         for code, value in values.values.items()
     ]
     period = figures.period(values.period.label)
-    notes = tuple(f"Boundaries: {vintage.title}." for vintage in boundaries.vintages)
+    notes = sources.of_boundaries(boundaries.vintages)
     return maps.choropleth(
         key="map",
         title=f"{values.indicator}, small areas of {found.place.name}, {period}",

@@ -1,6 +1,7 @@
 """Charts and tables of gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leveller.workbench.ground.pages import charts, figures
 from leveller.workbench.ground.pages.charts.contributions import REST
@@ -57,13 +58,14 @@ def _sizes(gap: Gap) -> charts.Chart:
         charts.Point(point.period.label, sources.estimate(abs(point.value), _sizes_interval(point)))
         for point in gap.history
     )
-    return charts.trend(
+    chart = charts.trend(
         key=f"history-{gap.sex or 'all'}",
         title=f"{words.whom(gap)}: the gap over time",
         axis=size_axis(gap),
         series=[charts.Series(words.measure(gap), points)],
         source=sources.source(gap.release),
     )
+    return replace(chart, description=words.course(gap))
 
 
 def _sizes_interval(point: object) -> object:

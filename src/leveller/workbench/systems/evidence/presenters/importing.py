@@ -135,7 +135,7 @@ def facts(file: ImportFile) -> list[SummaryRow]:
         ("Indicators", _indicators(report)),
         ("Places", _places(report)),
         ("Rows read", figures.number(report["rows"]) if "rows" in report else ""),
-        ("Would be taken", taken(report)),
+        ("Taken" if file.state == FileState.PUBLISHED else "Would be taken", taken(report)),
     ]
     return [SummaryRow(key, value) for key, value in rows if value]
 

@@ -33,7 +33,7 @@ def councils(across: Across | None, boundaries: Boundaries) -> maps.Map | None:
         shapes=shapes,
         label="Council",
         source=sources.source(across.release),
-        notes=tuple(f"Boundaries: {vintage.title}." for vintage in boundaries.vintages),
+        notes=sources.of_boundaries(boundaries.vintages),
     )
 
 

@@ -165,5 +165,5 @@ def drawn_map(found: Sides, boundaries: Boundaries, heading: str, label: str) ->
         shapes=shapes_of(boundaries),
         label=label,
         source=sources.source(found.across.release),
-        notes=tuple(f"Boundaries: {vintage.title}." for vintage in boundaries.vintages),
+        notes=sources.of_boundaries(boundaries.vintages),
     )

@@ -22,6 +22,12 @@ def source(release: ReleaseCard) -> Source:
     )
 
 
+def of_boundaries(releases: Iterable[ReleaseCard]) -> tuple[str, ...]:
+    """A note for each release of boundaries that a map is drawn from."""
+    titles = (release.title for release in releases)
+    return tuple(f"{t}." if t.startswith("Boundaries") else f"Boundaries: {t}." for t in titles)
+
+
 def estimate(value: float | None, interval: Interval | None, note: str = "") -> Estimate:
     return Estimate(
         value,

@@ -1,6 +1,6 @@
 """A trace as a page shows it: release, selection, rows, and the figure worked out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.parts import SummaryRow
@@ -39,16 +39,19 @@ def verdict(found: Recomputed) -> tuple[str, str]:
     return ("The same figure", "teal") if found.agrees else ("Another figure", "red")
 
 
-def selection_facts(selection: Selection) -> list[SummaryRow]:
+def selection_facts(selection: Selection, names: Mapping[str, str]) -> list[SummaryRow]:
     rows = [SummaryRow("File", selection.release.filename)]
     for name, values in selection.where:
-        shown = [value or "none given" for value in values[:MOST_VALUES]]
+        shown = [names.get(value, value) or "none given" for value in values[:MOST_VALUES]]
         more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
         rows.append(SummaryRow(name.capitalize(), ", ".join(shown) + more))
     return rows
 
 
-def rows_table(number: int, selection: Selection, rows: Iterable[Observation]) -> Table:
+def rows_table(
+    number: int, selection: Selection, rows: Iterable[Observation], names: Mapping[str, str]
+) -> Table:
+    """In the order of the file, in which groups stand as their publisher orders them."""
     columns = (
         Column("row", "Row of the file", Kind.NUMBER, decimals=0),
         Column("place", "Place"),
@@ -62,7 +65,7 @@ def rows_table(number: int, selection: Selection, rows: Iterable[Observation]) -
         Column("denominator", "Denominator", Kind.NUMBER),
         Column("note", "Note"),
     )
-    held = list(rows)
+    held = sorted(rows, key=lambda o: (o.row is None, o.row))
     used = tuple(
         c for c in columns if c.key in ("row", "value") or any(_has(o, c.key) for o in held)
     )
@@ -70,7 +73,7 @@ def rows_table(number: int, selection: Selection, rows: Iterable[Observation]) -
         f"rows-{number}",
         f"Rows of {selection.release.title}",
         used,
-        [Row({k: v for k, v in _row(o).items() if k in {c.key for c in used}}) for o in held],
+        [Row({c.key: cells[c.key] for c in used}) for o in held if (cells := _row(o, names))],
         source=source(selection.release),
         empty="The release has no such row.",
     )
@@ -80,11 +83,11 @@ def _has(o: Observation, key: str) -> bool:
     return getattr(o, key) not in (None, "")
 
 
-def _row(o: Observation) -> dict[str, object]:
+def _row(o: Observation, names: Mapping[str, str]) -> dict[str, object]:
     hidden = "suppressed" if o.is_suppressed else ""
     return {
         "row": o.row,
-        "place": o.place,
+        "place": names.get(o.place, o.place),
         "period": Cell(o.period.label, figures.period(o.period.label)),
         "sex": o.sex,
         "age": o.age,

@@ -93,6 +93,17 @@ def moved(gap: Gap) -> str:
     return f"{number[0]} {claims.claim(gap).size.unit} ({number[1]} to {number[2]})"
 
 
+def course(gap: Gap) -> str:
+    """The gap now, and the verdict on how it changed, from the same two periods everywhere."""
+    sure = f" ({interval(gap)})" if gap.interval else ""
+    now = f"{size(gap)}{sure} in {figures.period(gap.period.label)}."
+    if gap.change.since is None:
+        return f"{now} {sentence(gap.change.why)}"
+    then = figures.period(gap.change.since.period.label)
+    by = f", {moved(gap)}" if moved(gap) else ""
+    return f"{now} Change since {then}: {verdict(gap).lower()}{by}."
+
+
 def ordinal(number: int) -> str:
     suffix = "th" if 10 <= number % 100 <= 20 else ORDINALS.get(number % 10, "th")
     return f"{number}{suffix}"

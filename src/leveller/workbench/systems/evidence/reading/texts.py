@@ -57,10 +57,12 @@ def prepare(path: Path, scratch: Path) -> Text:
     Raises `FaultError` when it is empty, or its bytes are no text that is known here.
     """
     with path.open("rb") as stream:
-        head = stream.read(64)
+        head = stream.read(4096)
     wide = WIDE_MARKS.get(head[:2])
     if wide:
         return _rewritten(path, 2, wide, scratch, f"The text is {wide.upper()}.")
+    if b"\0" in head:
+        raise FaultError(Fault(reasons.NOT_DATA, detail="Its bytes are not those of a text."))
     start, notes = _marks(head)
     scan = _scan(path, start)
     if not scan.filled:

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from leveller.workbench.ground.pages import documents
 from leveller.workbench.ground.pages.navigation import Crumb
 from leveller.workbench.ground.pages.twins import Page, respond
+from leveller.workbench.ground.places.models import Place
+from leveller.workbench.ground.vocabulary.models import Indicator
 from leveller.workbench.systems.evidence import queries
 from leveller.workbench.systems.evidence.answers.recomputing import PAGES, Recomputed, recomputed
 from leveller.workbench.systems.evidence.presenters import tracing as shown
@@ -27,7 +29,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if getattr(request, "twin", None) == "json":
         return _machine_readable(resolved, found)
     numbered = list(enumerate(zip(resolved.trace.selections, resolved.rows, strict=True), 1))
-    tables = [shown.rows_table(n, selection, rows) for n, (selection, rows) in numbered]
+    names = _names(resolved)
+    tables = [shown.rows_table(n, selection, rows, names) for n, (selection, rows) in numbered]
     words, tag = shown.verdict(found)
     context = {
         "facts": shown.facts(resolved),
@@ -38,13 +41,24 @@ def page(request: HttpRequest) -> HttpResponse:
         "method": documents.method(PAGES.get(resolved.trace.measure, "")),
         "left_off": resolved.left_off,
         "parts": [
-            (selection.release, shown.selection_facts(selection), table)
+            (selection.release, shown.selection_facts(selection, names), table)
             for (_, (selection, _)), table in zip(numbered, tables, strict=True)
         ],
         "json": f"data.json?{request.GET.urlencode()}",
         "breadcrumbs": crumbs(Crumb("Trace of a figure")),
     }
     return respond(request, Page("evidence/trace.html", tables, context))
+
+
+def _names(resolved: queries.Resolved) -> dict[str, str]:
+    """Names of the places and indicators that the trace gives by code."""
+    selections = [selection.filter for selection in resolved.trace.selections]
+    codes = {o.place for rows in resolved.rows for o in rows}
+    codes |= {code for where in selections for code in where.get("place", ())}
+    keys = {key for where in selections for key in where.get("indicator", ())}
+    places = Place.objects.filter(code__in=codes).values_list("code", "name")
+    indicators = Indicator.objects.filter(key__in=keys).values_list("key", "name")
+    return {code: f"{name} ({code})" for code, name in (*places, *indicators)}
 
 
 def _machine_readable(resolved: queries.Resolved, found: Recomputed) -> HttpResponse:
