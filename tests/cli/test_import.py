@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -210,16 +211,24 @@ DIES = {
 }
 
 
+@pytest.fixture(scope="module")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds one file."""
+    folder = tmp_path_factory.mktemp("own")
+    before = fingertips(folder / "before.csv", fingertips_row(Area_Code="E08000009"))
+    assert own_process(folder / "home", "setup").returncode == 0
+    assert own_process(folder / "home", "import", str(before)).returncode == 0
+    return folder / "home"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", DIES)
 def test_a_process_that_dies_leaves_nothing_that_is_named(
-    moment: str, good: Path, tmp_path: Path
+    moment: str, good: Path, own_home: Path, tmp_path: Path
 ) -> None:
     """By a process of its own, with a store of its own, which is killed in the middle."""
-    before = fingertips(tmp_path / "before.csv", fingertips_row(Area_Code="E08000009"))
     home = tmp_path / "own"
-    assert own_process(home, "setup").returncode == 0
-    assert own_process(home, "import", str(before)).returncode == 0
+    shutil.copytree(own_home, home)
     files = tree(home)
     module, _, name = DIES[moment].rpartition(".")
     patch = f"import {module} as m, os; m.{name} = lambda *a, **k: os._exit(9)"
