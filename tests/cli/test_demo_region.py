@@ -133,7 +133,16 @@ def test_the_region_has_its_councils_small_areas_and_deprivation(demo: tuple[str
     assert len(asked(address, "places/X47000001")["councils"]) == 8
     tenths = asked(address, "indicators/iod2025-imd-decile/small-areas", within="X47000001")
     assert len(tenths["areas"]) == 600
-    kinds = [release["kind"] for release in asked(address, "releases")]
+
+
+def test_every_file_is_taken_and_says_that_it_is_fictional(demo: tuple[str, str]) -> None:
+    address, said = demo
+    files = {int(count) for count in re.findall(r"^Importing .*\(\d+ of (\d+)\)", said, re.M)}
+    releases = asked(address, "releases")
+    assert {len(releases)} == files
+    assert {release["source"] for release in releases} == {"Demonstration region"}
+    assert all("fictional" in release["title"] for release in releases)
+    kinds = [release["kind"] for release in releases]
     assert kinds.count("boundaries") == 5
 
 

@@ -102,6 +102,8 @@ def test_every_rank_decile_and_score_is_that_of_its_cell(
     file = shared / "data" / name
     with kit.look(file) as found:
         assert found.verdict == "ready"
+        assert found.match is not None
+        assert found.match.format == edition
         assert found.observations is not None
         assert found.observations.taken == places * measures
         [written] = found.observations.write(tmp_path)

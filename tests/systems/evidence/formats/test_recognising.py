@@ -10,9 +10,7 @@ from tests.systems.evidence.kit import FINGERTIPS, fingertips_row
 pytestmark = pytest.mark.django_db
 
 REAL = {
-    "deprivation/iod2019_lsoa11.parquet": "iod2019",
     "deprivation/iod2019_lsoa11_indicators.parquet": "iod2019",
-    "deprivation/iod2025_lsoa21.parquet": "iod2025",
     "deprivation/simd2020_dz11_indicators.parquet": "simd2020",
     "fingertips/raw/90280_90638_social_isolation_county_ua.csv.gz": "fingertips",
     "fingertips/long/neet_gm_cipfa.csv.gz": "extract",
