@@ -16,7 +16,7 @@ NO_LIMITS = (
 NO_EARLIER = "there is no earlier figure"
 OVERLAPPING = "every earlier period shares years with this one"
 WITHIN_CHANCE = "the change is within what chance alone could make"
-BEYOND_CHANCE = "the interval of the change excludes no change"
+BEYOND_CHANCE = "the change is more than chance alone would make"
 WORDS = {
     MeasuredVerdict.NARROWED: Verdict.NARROWED,
     MeasuredVerdict.WIDENED: Verdict.WIDENED,
