@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 from hypothesis import given
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from leveller.workbench.ground.pages.tables import Column, Row, Table
 from leveller.workbench.ground.papers import tree, walks
 from leveller.workbench.ground.papers.assembly import assemble
 from leveller.workbench.ground.papers.faces import fonts, pdf
@@ -117,6 +118,31 @@ def test_figures_of_tables_are_printed_as_the_page_prints_them(reader):
     text = text_of(reader)
     for cell in ("Dunsmere & Oxley", "74.1 to 75.4", "fewer than 8", "1,234", "1 (most deprived)"):
         assert cell in text
+
+
+def test_a_table_taller_than_a_page_goes_on_on_the_next():
+    words = "some words that fill a small cell " * 8
+    rows = [Row({"name": f"entry{n:02}", "first": words, "second": words}) for n in range(12)]
+    columns = (Column("name", "Name"), Column("first", "First"), Column("second", "Second"))
+    block = tree.TableBlock(Table("tall", "A tall table", columns, tuple(rows)))
+    sections = (tree.Section("One", (block,)),)
+    reader = opened(sample.paper(sections=sections, summary=(), sources=()))
+    found = [(n, y) for n, page in enumerate(reader.pages) for y in heights(page, "entry")]
+    assert len(found) == len(set(found)) == 12
+    assert len({n for n, _ in found}) > 1
+    assert min(y for _, y in found) > 60
+
+
+def heights(page: PageObject, word: str) -> list[float]:
+    """How high above the foot of the page each text with the word stands, in points."""
+    held: list[float] = []
+
+    def visit(text: str, transform: list[float], matrix: list[float], *_: object) -> None:
+        if word in text:
+            held.append(round(transform[5] + transform[3] * matrix[5], 1))
+
+    page.extract_text(visitor_text=visit)
+    return held
 
 
 def test_marks_lead_to_the_sources(reader):

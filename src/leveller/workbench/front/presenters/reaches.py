@@ -14,6 +14,7 @@ from leveller.workbench.systems.evidence.presenters import words
 from leveller.workbench.systems.levers.queries import DeterminantReach, LeverInReach
 
 MOST = 3
+MOST_CAUSES = 4  # named in a row on paper
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,9 @@ COLUMNS = (
 def table(sight: Sight, *, is_printed: bool = False) -> Table:
     """The indicators with a gap, the widest relative to its level first after the outcomes.
 
-    On paper nothing can be clicked, so the next step is left out.
+    On paper nothing can be clicked, so the next step is left out; and a row is short.
     """
-    rows = [_row(sight, gaps) for gaps in ordered(sight)]
+    rows = [_row(sight, gaps, is_printed=is_printed) for gaps in ordered(sight)]
     columns = COLUMNS[:-1] if is_printed else COLUMNS
     kept = {column.key for column in columns}
     rows = [Row({key: cell for key, cell in row.cells.items() if key in kept}) for row in rows]
@@ -157,7 +158,7 @@ def _relative(gaps: Sequence[Gap]) -> float:
     )
 
 
-def _row(sight: Sight, gaps: tuple[Gap, ...]) -> Row:
+def _row(sight: Sight, gaps: tuple[Gap, ...], *, is_printed: bool) -> Row:
     gap = max(gaps, key=lambda one: abs(one.value))
     card = gap.indicator
     reach = sight.reach_of(card.key)
@@ -165,7 +166,9 @@ def _row(sight: Sight, gaps: tuple[Gap, ...]) -> Row:
     pulled = list(reach.usable_levers) if reach else []
     name = card.short_name or card.name
     whom = words.whom(gap)
-    shown = f"{words.size(gap)}, {words.between(gap)}"
+    size, sure = words.size(gap), words.interval(gap)
+    shown = f"{size} ({sure})" if is_printed else f"{size}, {words.between(gap)}"
+    most = MOST_CAUSES if is_printed else len(causes)
     return Row(
         {
             "indicator": Cell(
@@ -178,19 +181,18 @@ def _row(sight: Sight, gaps: tuple[Gap, ...]) -> Row:
             ),
             "period": figures.period(gap.period.label),
             "change": words.verdict(gap),
-            "determinants": figures.listed(causes) if causes else "No link yet",
-            "levers": _levers(pulled),
+            "determinants": _some(causes, most, ", ") if causes else "No link yet",
+            "levers": _some([one.lever.name for one in pulled], MOST, "; ") or "None known",
             "need": Cell("Write down as a need", link=need_address(sight, gap)),
         }
     )
 
 
-def _levers(pulled: list[object]) -> str:
-    if not pulled:
-        return "None known"
-    named = [one.lever.name for one in pulled[:MOST]]  # type: ignore[attr-defined]
-    more = f" and {len(pulled) - MOST} more" if len(pulled) > MOST else ""
-    return f"{'; '.join(named)}{more}"
+def _some(names: Sequence[str], most: int, between: str) -> str:
+    if len(names) <= most and between == ", ":
+        return figures.listed(list(names))
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{between.join(names[:most])}{more}"
 
 
 def need_address(sight: Sight, gap: Gap) -> str:
