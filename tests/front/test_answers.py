@@ -105,14 +105,17 @@ def test_the_country_stands_in_and_is_labelled() -> None:
 
 def test_what_comes_next_follows_from_what_is_done() -> None:
     needs = replace_doings(needs=("a", "b"))
-    both = replace_doings(needs=("a",), actions=("b",))
+    ways = (("Later", "proposed", ""), ("Now", "under way", "Housing team"))
+    acts = tuple(SimpleNamespace(title=t, state=s, owner=o) for t, s, o in ways)
+    both = replace_doings(needs=("a",), actions=acts)
     assert "Nobody has written down a need" in text(answers.being_done(sight()))
     assert "2 needs" in text(answers.being_done(sight(doings=needs)))
     assert "propose an action" in text(answers.being_done(sight(doings=needs)))
     assert "to the board" in text(answers.being_done(sight(doings=both)))
+    assert "Under way: Now. Owner: Housing team." in text(answers.being_done(sight(doings=both)))
 
 
-def replace_doings(**more: tuple[str, ...]) -> object:
+def replace_doings(**more: tuple[object, ...]) -> object:
     return SimpleNamespace(**(vars(NOBODY) | more))
 
 
