@@ -17,6 +17,13 @@ LAUNCH = (
 )
 UNSCRIPTED: WeakSet[Page] = WeakSet()  # pages whose JavaScript is off
 PICTURES = Path("test-results") / "pictures"
+WINDOWS = ((1280, 900), (320, 640))  # a desk and the narrowest window that a page must fit
+# Only violations come back. The marks of everything that passed cost more than finding the faults.
+RUN = """rules => axe.run(document, {
+    runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'],
+}).then(result => result.violations)"""
+# Two frames on, queries of the width have been answered and scripts have heard of it.
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @cache
@@ -58,11 +65,10 @@ def _axe() -> str:
 def violations(page: Page) -> list[str]:
     """Every violation that axe finds, in words: which rule, where, and what would mend it."""
     assert page not in UNSCRIPTED, "axe would wait for ever without scripts; use `unscripted`"
-    page.evaluate(_axe())
-    result = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", list(RULES)
-    )
-    return [_told(found, node) for found in result["violations"] for node in found["nodes"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
+    found = page.evaluate(RUN, list(RULES))
+    return [_told(rule, node) for rule in found for node in rule["nodes"]]
 
 
 def _told(found: dict[str, str], node: dict[str, str]) -> str:
@@ -77,7 +83,8 @@ def _told(found: dict[str, str], node: dict[str, str]) -> str:
 
 def assert_accessible(page: Page) -> None:
     found = violations(page)
-    assert not found, f"{page.url} has {len(found)} faults:\n" + "\n".join(found)
+    width = page.viewport_size["width"] if page.viewport_size else "any"
+    assert not found, f"{page.url} has {len(found)} faults at {width}:\n" + "\n".join(found)
 
 
 def assert_fits(page: Page) -> None:
@@ -85,6 +92,16 @@ def assert_fits(page: Page) -> None:
     width = page.evaluate("document.documentElement.clientWidth")
     needed = page.evaluate("document.documentElement.scrollWidth")
     assert needed <= width, f"{page.url} is {needed} pixels wide in a window of {width}"
+
+
+def assert_sound(page: Page) -> None:
+    """In a wide window and a narrow one nothing sticks out and axe finds nothing, by one load."""
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SETTLED)
+        assert_fits(page)
+        assert_accessible(page)
+    page.set_viewport_size({"width": WINDOWS[0][0], "height": WINDOWS[0][1]})
 
 
 def picture(page: Page, name: str) -> Path:

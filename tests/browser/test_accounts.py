@@ -9,7 +9,7 @@ from leveller.workbench.ground.records.actions import enqueue
 from leveller.workbench.ground.records.actions import jobs as actions
 from leveller.workbench.ground.records.models import Job
 from leveller.workbench.ground.records.worker import Worker
-from tests.browser.kit import assert_accessible, assert_fits
+from tests.browser.kit import assert_accessible, assert_sound
 from tests.kit.people import PASSWORD, MakeActor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,16 +43,13 @@ def sign_in(page: Page, user: User) -> None:
     page.wait_for_url("**/")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_pages_have_no_fault_and_fit(width: int, browsing, user: User) -> None:
-    page = browsing(width=width)
-    page.goto("/accounts/login/")
-    assert_accessible(page)
-    sign_in(page, user)
+def test_pages_have_no_fault_and_fit(desk: Page, user: User) -> None:
+    desk.goto("/accounts/login/")
+    assert_sound(desk)
+    sign_in(desk, user)
     for address in PAGES:
-        page.goto(address)
-        assert_fits(page)
-        assert_accessible(page)
+        desk.goto(address)
+        assert_sound(desk)
 
 
 def test_what_is_wrong_is_said_where_it_is(desk: Page, user: User) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from leveller.workbench.ground.accounts.models import Organisation
-from tests.browser.kit import assert_accessible, assert_fits
+from tests.browser.kit import assert_accessible, assert_fits, assert_sound
 from tests.systems.evidence.pages import world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,13 +36,10 @@ def _country(
     world.build(north)
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_no_page_has_a_fault_or_sticks_out(width: int, browsing) -> None:
-    page = browsing(width=width)
+def test_no_page_has_a_fault_or_sticks_out(desk: Page) -> None:
     for address in PAGES:
-        page.goto(address)
-        assert_fits(page)
-        assert_accessible(page)
+        desk.goto(address)
+        assert_sound(desk)
 
 
 def test_pages_have_no_fault_without_our_scripts(unscripted: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kit import assert_accessible, assert_fits
+from tests.browser.kit import assert_fits, assert_sound
 from tests.front.conftest import region, store
 from tests.front.region import GM, TEN, WM
 
@@ -24,12 +24,10 @@ PAGES = (
 )
 
 
-def test_axe_finds_nothing_and_every_page_fits(desk: Page, phone: Page) -> None:
+def test_axe_finds_nothing_and_every_page_fits(desk: Page) -> None:
     for address in PAGES:
         desk.goto(address)
-        assert_accessible(desk)
-        phone.goto(address)
-        assert_fits(phone)
+        assert_sound(desk)
 
 
 def test_everything_is_there_without_scripts(plain: Page) -> None:

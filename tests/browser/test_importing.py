@@ -11,7 +11,7 @@ from leveller.workbench.ground.accounts.models import Organisation, User
 from leveller.workbench.ground.records.models import Release
 from leveller.workbench.ground.records.worker import run_queued
 from leveller.workbench.systems.evidence.models import Import
-from tests.browser.kit import assert_accessible, assert_fits
+from tests.browser.kit import assert_sound
 from tests.browser.test_accounts import sign_in
 from tests.kit.people import MakeActor
 from tests.systems.evidence.kit import fingertips, fingertips_row
@@ -70,16 +70,11 @@ def pages_of(page: Page, files: list[Path]) -> Iterator[str]:
     yield "/evidence/mappings/"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_no_page_of_the_way_in_has_a_fault(
-    width: int, browsing, user: User, files: list[Path]
-) -> None:
-    page = browsing(width=width)
-    sign_in(page, user)
-    for address in pages_of(page, files):
-        page.goto(address)
-        assert_fits(page)
-        assert_accessible(page)
+def test_no_page_of_the_way_in_has_a_fault(desk: Page, user: User, files: list[Path]) -> None:
+    sign_in(desk, user)
+    for address in pages_of(desk, files):
+        desk.goto(address)
+        assert_sound(desk)
 
 
 def test_a_file_is_published_without_javascript(plain: Page, user: User, files: list[Path]) -> None:

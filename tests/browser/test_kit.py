@@ -5,9 +5,12 @@ import shutil
 import pytest
 
 from tests.browser import kit
-from tests.browser.kit import Faults, assert_accessible, assert_fits, violations
+from tests.browser.kit import Faults, assert_accessible, assert_fits, assert_sound, violations
 
 BAD = '<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><input></main>'
+
+GOOD = '<html lang="en"><title>x</title>{}<main><h1>x</h1><p>Pale or wide?</p></main>'
+NARROW = "<style>@media (max-width: 400px) {{ p {{ {} }} }}</style>"
 
 
 def test_violations_name_the_rule_and_the_place(desk):
@@ -23,6 +26,34 @@ def test_what_sticks_out_is_found(phone):
     phone.set_content('<div style="width: 400px">wide</div>')
     with pytest.raises(AssertionError, match="pixels wide in a window of 320"):
         assert_fits(phone)
+
+
+def test_a_sound_page_is_sound_and_ends_in_the_wide_window(desk):
+    desk.set_content(GOOD.format(""))
+    assert_sound(desk)
+    assert desk.evaluate("innerWidth") == 1280
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [("width: 400px", "in a window of 320"), ("color: #ddd", "1 faults at 320:\ncolor-contrast")],
+)
+def test_what_is_wrong_in_the_narrow_window_only_is_found(desk, style, told):
+    desk.set_content(GOOD.format(NARROW.format(style)))
+    assert_accessible(desk)
+    assert_fits(desk)
+    with pytest.raises(AssertionError, match=told):
+        assert_sound(desk)
+
+
+def test_scripts_have_heard_of_the_narrow_window_before_it_is_judged(desk):
+    desk.set_content(GOOD.format(""))
+    desk.evaluate(
+        "() => { window.narrow = matchMedia('(max-width: 400px)');"
+        " narrow.onchange = () => { document.querySelector('p').style.width = '400px'; }; }"
+    )
+    with pytest.raises(AssertionError, match="in a window of 320"):
+        assert_sound(desk)
 
 
 def test_axe_refuses_to_wait_for_ever(plain):

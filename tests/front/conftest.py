@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from leveller.workbench.ground.accounts.models import Organisation
 from tests.front import region as made
@@ -22,5 +23,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def region(store: Path, shipped: None, north: Organisation) -> Organisation:
     """Greater Manchester and a second authority with life expectancy, and shipped powers."""
-    made.build(north)
+    with transaction.atomic():  # one wait for the disk, in the place of one for each row
+        made.build(north)
     return north

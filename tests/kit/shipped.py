@@ -25,7 +25,8 @@ def shipped_rows(django_db_setup: None, django_db_blocker: object) -> Snapshot:
 @pytest.fixture
 def shipped(db: None, shipped_rows: Snapshot) -> None:
     """A database with everything that ships and nothing else."""
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    unchecked = connection.constraint_checks_disabled()
+    with unchecked, transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in shipped_rows.items():
             names = ", ".join(map(connection.ops.quote_name, columns))
             marks = ", ".join(["%s"] * len(columns))
