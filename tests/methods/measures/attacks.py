@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_diag, csr_array
 
 from leveller.methods.measures import Cell
@@ -56,8 +56,10 @@ class Publication:
 
     groups: list[frozenset[str]]
     wanted: np.ndarray
+    ranges: np.ndarray
     system: csr_array
-    sides: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
     ends: np.ndarray
     fewest: np.ndarray = field(init=False)
     most: np.ndarray = field(init=False)
@@ -73,12 +75,20 @@ class Publication:
         groups = worth_knowing(cells, units)
         published = incidence([cell.covers for cell in cells], units)
         low, high = np.array([could_be(cell.shown) for cell in cells], float).T
+        alone = published.sum(1) == 1
+        ranges = np.array([[0.0, np.inf]] * len(units))
+        for number in np.flatnonzero(alone):
+            unit = published[number].argmax()
+            ranges[unit] = max(ranges[unit, 0], low[number]), min(ranges[unit, 1], high[number])
+        published, low, high = published[~alone], low[~alone], high[~alone]
         suppressed = {cell.covers for cell in cells if cell.shown is None}
         return cls(
             groups,
             incidence(groups, units),
-            csr_array(np.concatenate([published, -published])),
-            np.concatenate([high, -low]),
+            ranges,
+            csr_array(published),
+            low,
+            high,
             np.array([SMALL if group in suppressed else SMALL + 1 for group in groups], float),
         )
 
@@ -144,11 +154,15 @@ def ask(questions: Sequence[tuple[Publication, np.ndarray]]) -> None:
     """For each publication a possible table that has as much as can be of what is weighted."""
     if not questions:
         return
-    answer = linprog(
+    low, high = np.concatenate([each.ranges for each, _ in questions]).T
+    answer = milp(
         -np.concatenate([weights for _, weights in questions]),
-        A_ub=block_diag([each.system for each, _ in questions], format="csr"),
-        b_ub=np.concatenate([each.sides for each, _ in questions]),
-        method="highs",
+        bounds=Bounds(low, high),
+        constraints=LinearConstraint(
+            block_diag([each.system for each, _ in questions], format="csc"),
+            np.concatenate([each.low for each, _ in questions]),
+            np.concatenate([each.high for each, _ in questions]),
+        ),
     )
     assert answer.success, answer.message
     ends = np.cumsum([len(weights) for _, weights in questions])

@@ -77,6 +77,15 @@ class System:
             np.where(holds, self.upper, np.inf).min(1, initial=np.inf),
         )
 
+    def ranges(self) -> tuple[Floats, Floats]:
+        """The fewest and the most that each group can be by the cells that show it alone."""
+        lone = self.members.sum(1) == 1
+        alone = self.members[lone] > 0
+        return (
+            np.where(alone, self.lower[lone][:, None], 0.0).max(0, initial=0.0),
+            np.where(alone, self.upper[lone][:, None], np.inf).min(0, initial=np.inf),
+        )
+
     def near(self, columns: Mask) -> Mask:
         """The groups that have anything to do with some of them, however indirectly."""
         while True:

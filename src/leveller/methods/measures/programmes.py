@@ -142,13 +142,19 @@ def _solve(batch: Sequence[Question]) -> Floats:
     from scipy.sparse import block_diag
 
     parts = [question.part for question in batch]
+    sums = [part.members.sum(1) > 1 for part in parts]
+    ranges = [part.ranges() for part in parts]
     answer = milp(
         -np.concatenate([question.weights for question in batch]),
-        bounds=Bounds(0, np.inf),
+        bounds=Bounds(
+            np.concatenate([low for low, _ in ranges]), np.concatenate([high for _, high in ranges])
+        ),
         constraints=LinearConstraint(
-            block_diag([part.members for part in parts], format="csc"),
-            np.concatenate([part.lower for part in parts]),
-            np.concatenate([part.upper for part in parts]),
+            block_diag(
+                [part.members[some] for part, some in zip(parts, sums, strict=True)], format="csc"
+            ),
+            np.concatenate([part.lower[some] for part, some in zip(parts, sums, strict=True)]),
+            np.concatenate([part.upper[some] for part, some in zip(parts, sums, strict=True)]),
         ),
     )
     if not answer.success:
