@@ -180,7 +180,7 @@ def _revealed(search: Search, groups: Sequence[Covers], rule: CountRule) -> tupl
     at_least = np.ceil(search.fewest - TOLERANCE)
     at_most = np.floor(search.most + TOLERANCE)
     closer = (at_least != 1) | (at_most != rule.suppress_to)
-    places = np.flatnonzero((at_most > 0) & (at_most <= rule.suppress_to) & closer)
+    places = np.flatnonzero((at_most > 0) & (at_most <= rule.suppress_to) & closer).tolist()
     return tuple(
         Revealed(groups[place], int(at_least[place]), int(at_most[place])) for place in places
     )
