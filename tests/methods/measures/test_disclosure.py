@@ -8,7 +8,6 @@ from leveller.methods.measures import (
     DisclosureError,
     control_counts,
     control_shares,
-    control_table,
 )
 
 
@@ -29,14 +28,6 @@ def test_labels_show_a_star_a_zero_or_a_rounded_count() -> None:
     found = control_counts([0, 1, 7, 8, 12, 13, np.nan, 1_234])
     assert list(found.labels) == ["0", "*", "*", "10", "10", "15", "", "1235"]
     assert not found.suppressed[6]
-
-
-def test_margins_come_from_the_true_counts_each_under_the_rule_on_its_own() -> None:
-    found = control_table([[3, 0, 14], [2, 1, 23]])
-    assert list(found.margins[0].labels) == ["*", "*", "35"]
-    assert list(found.margins[1].labels) == ["15", "25"]
-    assert found.total.labels == "45"
-    assert found.cells.labels[1, 2] == "25"
 
 
 def test_shares_are_made_of_rounded_figures_or_not_at_all() -> None:

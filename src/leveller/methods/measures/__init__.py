@@ -29,7 +29,6 @@ _HOMES = {
         "DisclosureError",
         "control_counts",
         "control_shares",
-        "control_table",
     ),
     "disparities.microdata": ("survey_disparities",),
     "disparities.recipes": ("RECIPES",),
@@ -74,7 +73,7 @@ _HOMES = {
         "too_small",
         "too_uniform",
     ),
-    "guard": ("GuardedTable", "guard_table"),
+    "guard": ("ControlledTable", "control_table", "control_tables"),
     "healthy_life": ("HealthyLifeExpectancy", "healthy_life_expectancy"),
     "indirect": (
         "StandardisedRatio",
@@ -180,9 +179,6 @@ if TYPE_CHECKING:
     )
     from leveller.methods.measures.disclosure import (
         control_shares as control_shares,
-    )
-    from leveller.methods.measures.disclosure import (
-        control_table as control_table,
     )
     from leveller.methods.measures.disparities.microdata import (
         survey_disparities as survey_disparities,
@@ -329,10 +325,13 @@ if TYPE_CHECKING:
         too_uniform as too_uniform,
     )
     from leveller.methods.measures.guard import (
-        GuardedTable as GuardedTable,
+        ControlledTable as ControlledTable,
     )
     from leveller.methods.measures.guard import (
-        guard_table as guard_table,
+        control_table as control_table,
+    )
+    from leveller.methods.measures.guard import (
+        control_tables as control_tables,
     )
     from leveller.methods.measures.healthy_life import (
         HealthyLifeExpectancy as HealthyLifeExpectancy,

@@ -1,18 +1,15 @@
-"""What an attacker could work out from counts that were shown, by linear programmes."""
+"""What was shown, as an attacker sees it: bounds on sums of groups of units that stand together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from leveller.methods.measures.arrays import Floats, floats
-from leveller.methods.measures.disclosure import CountRule, DisclosureError
+from leveller.methods.measures.arrays import Floats, Mask, floats
+from leveller.methods.measures.disclosure import CountRule
 
 Covers = frozenset[str]
-AT_ONCE = 40
-"""How many targets one programme looks at, each on a copy of the system of its own."""
 
 
 class Shown(Protocol):
@@ -29,7 +26,7 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class System:
-    """What was shown, as bounds on sums of groups of units that always stand together."""
+    """One row of `members`, `lower` and `upper` a cell; one column of `members` a group."""
 
     groups: tuple[Covers, ...]
     members: Floats
@@ -48,7 +45,7 @@ class System:
         members = np.zeros((len(cells), len(together)))
         for column, standing_in in enumerate(together):
             members[list(standing_in), column] = 1.0
-        bounds = floats([cell.bounds(rule) for cell in cells])
+        bounds = floats([cell.bounds(rule) for cell in cells]).reshape(len(cells), 2)
         groups = tuple(frozenset(units) for units in together.values())
         return cls(groups, members, bounds[:, 0], bounds[:, 1])
 
@@ -69,49 +66,37 @@ class System:
         ]
         return found
 
-    def extremes(self, rows: Sequence[Floats], *, most: bool) -> list[int]:
-        """The most, or the fewest, people that each sum of groups can hold, in whole people."""
-        parts: dict[bytes, list[int]] = {}
-        for place, row in enumerate(rows):
-            parts.setdefault(self._near(row).tobytes(), []).append(place)
-        found = np.zeros(len(rows))
-        for key, places in parts.items():
-            near = np.frombuffer(key, bool)
-            for start in range(0, len(places), AT_ONCE):
-                some = places[start : start + AT_ONCE]
-                found[some] = self._solve(near, [rows[place] for place in some], most=most)
-        whole = np.floor(found + 1e-6) if most else np.ceil(found - 1e-6)
-        return [int(value) for value in whole]
+    def limits(self, sums: Floats) -> tuple[Floats, Floats]:
+        """The fewest and the most that each sum can be by any one cell: never closer than the
+        truth, but often as close."""
+        shared = sums @ self.members.T
+        holds = shared == sums.sum(1)[:, None]
+        held = shared == self.members.sum(1)
+        return (
+            np.where(held, self.lower, 0.0).max(1, initial=0.0),
+            np.where(holds, self.upper, np.inf).min(1, initial=np.inf),
+        )
 
-    def _near(self, row: Floats) -> npt.NDArray[np.bool_]:
-        """The groups that have anything to do with the target, however indirectly."""
-        columns = row != 0
+    def ranges(self) -> tuple[Floats, Floats]:
+        """The fewest and the most that each group can be by the cells that show it alone."""
+        lone = self.members.sum(1) == 1
+        alone = self.members[lone] > 0
+        return (
+            np.where(alone, self.lower[lone][:, None], 0.0).max(0, initial=0.0),
+            np.where(alone, self.upper[lone][:, None], np.inf).min(0, initial=np.inf),
+        )
+
+    def near(self, columns: Mask) -> Mask:
+        """The groups that have anything to do with some of them, however indirectly."""
         while True:
-            rows = (self.members[:, columns] > 0).any(1)
-            wider = (self.members[rows] > 0).any(0) | columns
+            rows = self.members[:, columns].any(1)
+            wider = self.members[rows].any(0) | columns
             if (wider == columns).all():
                 return np.asarray(columns)
             columns = wider
 
-    def _solve(
-        self, near: npt.NDArray[np.bool_], rows: Sequence[Floats], *, most: bool
-    ) -> list[float]:
-        """One programme for several targets: copies of the system that don't touch each other."""
-        from scipy.optimize import linprog
-        from scipy.sparse import csr_array, identity, kron
-
-        touched = (self.members[:, near] > 0).any(1)
-        system = csr_array(self.members[touched][:, near])
-        sides = np.concatenate([self.upper[touched], -self.lower[touched]])
-        both = csr_array(np.concatenate([system.toarray(), -system.toarray()]))
-        wanted = np.array([row[near] for row in rows])
-        answer = linprog(
-            (-wanted if most else wanted).ravel(),
-            A_ub=kron(identity(len(rows)), both, format="csr"),
-            b_ub=np.tile(sides, len(rows)),
-            bounds=(0, None),
-            method="highs",
-        )
-        if not answer.success:
-            raise DisclosureError("the counts that were shown contradict each other.")
-        return list((wanted * answer.x.reshape(wanted.shape)).sum(1))
+    def part(self, columns: Mask) -> "System":
+        """The groups of some columns, and the cells that count any of them."""
+        rows = self.members[:, columns].any(1)
+        groups = tuple(self.groups[column] for column in np.flatnonzero(columns))
+        return System(groups, self.members[rows][:, columns], self.lower[rows], self.upper[rows])

@@ -3,8 +3,8 @@
 The rule of NHS England for hospital and emergency statistics since September 2018: counts of 1 to
 7 are suppressed, others are rounded to the nearest 5, zeros are shown. It holds for each cell and
 each total on its own: totals are made of the true counts and then treated like any other. So exact
-subtraction fails and no second round of suppression is needed; where tables are small, a total can
-still give a cell away, which `guard` finds and prevents.
+subtraction fails; where the parts of a total are few and small, it can still give one of them away,
+which `control_table` finds and prevents.
 """
 
 from dataclasses import dataclass
@@ -82,29 +82,6 @@ def _check(true: Floats) -> None:
             "counts: only whole numbers from 0 can be controlled; control counts before any "
             "weighting or rate is made of them."
         )
-
-
-@dataclass(frozen=True, eq=False)
-class ControlledTable:
-    """A table's cells with the totals along each axis, each under the rule on its own."""
-
-    cells: ControlledCounts
-    margins: tuple[ControlledCounts, ...]
-    """One for each axis: the totals over that axis."""
-    total: ControlledCounts
-
-
-def control_table(cells: ArrayLike, rule: CountRule = NHS_RULE) -> ControlledTable:
-    """Totals are made of the true counts, so they agree with totals published elsewhere.
-
-    For tables that are published, `guard_table` also withholds totals that give a cell away.
-    """
-    true = floats(cells)
-    return ControlledTable(
-        cells=control_counts(true, rule),
-        margins=tuple(control_counts(true.sum(axis), rule) for axis in range(true.ndim)),
-        total=control_counts(true.sum(), rule),
-    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,95 +6,136 @@ total of 15 can only be 8, 8 and 1. Here each total that does so is withheld as 
 is bound closer. The cells stay as the rule has them.
 """
 
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from leveller.methods.measures.arrays import ArrayLike, Floats, Mask, floats
 from leveller.methods.measures.disclosure import (
     NHS_RULE,
     ControlledCounts,
     CountRule,
-    DisclosureError,
     control_counts,
 )
-from leveller.methods.measures.releases import Cell, Release, Revealed, pinned_down
+from leveller.methods.measures.releases import Cell, Release, Revealed, pinned_down_in_each
+
+Names = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True, eq=False)
-class GuardedTable:
-    """A two-way table as it may be shown; withheld totals count as suppressed.
+class ControlledTable:
+    """A table as it may be shown; withheld totals count as suppressed.
 
     A star on a total then means "1 to 7, or withheld".
     """
 
     cells: ControlledCounts
-    row_totals: ControlledCounts
-    column_totals: ControlledCounts
+    margins: tuple[ControlledCounts, ...]
+    """One for each axis: the totals over that axis."""
     total: ControlledCounts
-    withheld_rows: Mask
-    withheld_columns: Mask
+    withheld: tuple[Mask, ...]
+    """Which totals were withheld though the rule alone would show more of them, like `margins`."""
     withheld_total: bool
     release: Release
+    """What was shown, for a ledger to keep."""
 
 
-def guard_table(cells: ArrayLike, title: str = "", rule: CountRule = NHS_RULE) -> GuardedTable:
-    """The table with its totals, guarded; `release` is what a ledger keeps of it."""
-    true = floats(cells)
-    if true.ndim != 2:
-        raise DisclosureError("guard_table: give a table of rows by columns.")
-    counts = np.concatenate([true.ravel(), true.sum(1), true.sum(0), [true.sum()]])
-    shown = Release.of(title, counts, _covers(*true.shape), rule).cells
-    kept = np.ones(len(shown), bool)
-    while True:
-        found = pinned_down([cell for cell, keep in zip(shown, kept, strict=True) if keep], rule)
-        if not found:
-            return _table(true, shown, kept, title, rule)
-        _withhold(shown, kept, found, true.size)
+def control_table(
+    cells: ArrayLike, rule: CountRule = NHS_RULE, *, title: str = ""
+) -> ControlledTable:
+    """A table of any number of axes with its totals, none of which gives a cell away.
+
+    Totals are made of the true counts, so they agree with totals published elsewhere.
+    """
+    return control_tables({title: cells}, rule)[title]
 
 
-def _covers(rows: int, columns: int) -> list[list[str]]:
-    """The cells in order, then the totals of rows, of columns and of all."""
-    units = [[f"{row},{column}" for column in range(columns)] for row in range(rows)]
-    return [
-        *([unit] for row in units for unit in row),
-        *units,
-        *(list(column) for column in zip(*units, strict=True)),
-        [unit for row in units for unit in row],
-    ]
+def control_tables(
+    tables: Mapping[str, ArrayLike], rule: CountRule = NHS_RULE
+) -> dict[str, ControlledTable]:
+    """`control_table` for many tables by their titles, each for itself: quicker than one by one."""
+    drafts = {title: _Draft.of(title, floats(cells), rule) for title, cells in tables.items()}
+    left = list(drafts.values())
+    while left:
+        revealed = pinned_down_in_each([draft.cells() for draft in left], rule)
+        for draft, found in zip(left, revealed, strict=True):
+            draft.withhold(found)
+        left = [draft for draft, found in zip(left, revealed, strict=True) if found]
+    return {title: draft.table(rule) for title, draft in drafts.items()}
 
 
-def _withhold(
-    shown: tuple[Cell, ...], kept: Mask, found: tuple[Revealed, ...], first_total: int
-) -> None:
-    """The smallest total over each group that was bound too closely."""
-    for group in found:
-        totals = [
-            place
-            for place in range(first_total, len(shown))
-            if kept[place] and group.covers <= shown[place].covers
+@dataclass(frozen=True, eq=False)
+class _Draft:
+    """The figures of a table in one row: cells, totals over each axis, total of all."""
+
+    true: Floats
+    release: Release
+    kept: Mask
+
+    @classmethod
+    def of(cls, title: str, true: Floats, rule: CountRule) -> "_Draft":
+        names = _names(true.shape)
+        counts = [true, *(true.sum(axis) for axis in range(true.ndim)), true.sum()]
+        covers = [
+            *([unit] for unit in names.ravel()),
+            *(list(part) for axis in range(true.ndim) for part in _over(names, axis)),
+            list(names.ravel()),
         ]
-        if totals:
-            kept[min(totals, key=lambda place: len(shown[place].covers))] = False
+        every = np.concatenate([np.ravel(part) for part in counts])
+        return cls(true, Release.of(title, every, covers, rule), ~np.isnan(every))
+
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell, keep in zip(self.release.cells, self.kept, strict=True) if keep)
+
+    def withhold(self, found: Iterable[Revealed]) -> None:
+        """The smallest total over each group that was bound too closely."""
+        shown = self.release.cells
+        for group in found:
+            totals = [
+                place
+                for place in range(self.true.size, len(shown))
+                if self.kept[place] and group.covers <= shown[place].covers
+            ]
+            if totals:
+                self.kept[min(totals, key=lambda place: len(shown[place].covers))] = False
+
+    def table(self, rule: CountRule) -> ControlledTable:
+        out = ~self.kept & [cell.shown is None or cell.shown >= 0 for cell in self.release.cells]
+        withheld = self._by_axis(out)
+        margins = tuple(
+            _without(control_counts(self.true.sum(axis), rule), withheld[axis])
+            for axis in range(self.true.ndim)
+        )
+        return ControlledTable(
+            control_counts(self.true, rule),
+            margins,
+            _without(control_counts(self.true.sum(), rule), np.asarray(out[-1])),
+            withheld,
+            bool(out[-1]),
+            Release(self.release.title, self.cells()),
+        )
+
+    def _by_axis(self, out: Mask) -> tuple[Mask, ...]:
+        shapes = [self.true.sum(axis).shape for axis in range(self.true.ndim)]
+        sizes = [math.prod(shape) for shape in shapes]
+        parts = np.split(out[self.true.size : -1], np.cumsum(sizes)[:-1]) if sizes else []
+        return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
 
 
-def _table(
-    true: Floats, shown: tuple[Cell, ...], kept: Mask, title: str, rule: CountRule
-) -> GuardedTable:
-    rows, columns = true.shape
-    out = ~kept[true.size :]
-    by_row, by_column, whole = out[:rows], out[rows : rows + columns], bool(out[-1])
-    cells = tuple(cell for cell, keep in zip(shown, kept, strict=True) if keep)
-    return GuardedTable(
-        control_counts(true, rule),
-        _without(control_counts(true.sum(1), rule), by_row),
-        _without(control_counts(true.sum(0), rule), by_column),
-        _without(control_counts(true.sum(), rule), np.asarray(whole)),
-        by_row,
-        by_column,
-        whole,
-        Release(title, cells),
-    )
+def _names(shape: Sequence[int]) -> Names:
+    names = np.empty(shape, dtype=object)
+    for place in np.ndindex(*shape):
+        names[place] = ",".join(map(str, place))
+    return names
+
+
+def _over(names: Names, axis: int) -> Names:
+    """The units that each total over an axis counts, one row a total."""
+    last = np.moveaxis(names, axis, -1)
+    return last.reshape(math.prod(last.shape[:-1]), names.shape[axis])
 
 
 def _without(totals: ControlledCounts, withheld: Mask) -> ControlledCounts:

@@ -4,13 +4,16 @@ A cell that was shown says that its people are between two numbers: suppressed, 
 45, 43 to 47. Cells of two releases that cover nearly the same people bound those in whom they
 differ. The ledger finds the least and the most that each such group can hold, by linear
 programmes over everything that was shown, and refuses a release that pins a small group down
-closer than the rule itself would. It needs only what was shown, and keeps no true count.
+closer than the rule would of one count, be it by itself or with those before it. It needs only
+what was shown, and keeps no true count.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from leveller.methods.measures.arrays import ArrayLike
+import numpy as np
+
+from leveller.methods.measures.arrays import ArrayLike, floats
 from leveller.methods.measures.attack import Covers, System
 from leveller.methods.measures.disclosure import (
     NHS_RULE,
@@ -18,6 +21,7 @@ from leveller.methods.measures.disclosure import (
     DisclosureError,
     control_counts,
 )
+from leveller.methods.measures.programmes import TOLERANCE, Search, settle
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,10 @@ class Review:
         worst = min(self.revealed, key=lambda each: each.most - each.fewest)
         places = ", ".join(sorted(worst.covers)[:3])
         return (
-            f"This release is refused: together with earlier ones it shows that {places} hold "
-            f"{worst.fewest} to {worst.most} people ({len(self.revealed)} such groups). Publish it "
-            "over the same areas and dates as before, or over larger ones."
+            "This release is refused: with what was published before, it shows that "
+            f"{places} hold {worst.fewest} to {worst.most} people ({len(self.revealed)} such "
+            "groups). Publish it over the same areas and dates as before, over larger ones, or "
+            "without the totals that tell it."
         )
 
 
@@ -116,16 +121,10 @@ class Ledger:
     releases: tuple[Release, ...] = field(default=())
 
     def review(self, release: Release) -> Review:
-        """What the release reveals with those before it that they, or it, did not show alone; and
-        what it alone gives away exactly."""
+        """What the release reveals, alone or with those before it, that they did not."""
         before = _cells(self.releases)
-        together = pinned_down([*before, *release.cells], self.rule)
         known = {each.covers: each for each in pinned_down(before, self.rule)}
-        known |= {
-            each.covers: each
-            for each in pinned_down(release.cells, self.rule)
-            if not each.exact and each.covers not in known
-        }
+        together = pinned_down([*before, *release.cells], self.rule)
         return Review(
             release, tuple(each for each in together if _tells_more(each, known.get(each.covers)))
         )
@@ -153,19 +152,35 @@ def pinned_down(cells: Sequence[Cell], rule: CountRule) -> tuple[Revealed, ...]:
     rule tells "1 to 7" of a small group; to know that it has fewer than 7, but perhaps some, or at
     least 2 and no more than 7, is closer. To know that a group is empty is not.
     """
-    if not cells:
-        return ()
-    system = System.of(cells, rule)
-    targets = system.targets(cells)
-    most = system.extremes([row for row, _ in targets], most=True)
-    small = [
-        (target, at_most)
-        for target, at_most in zip(targets, most, strict=True)
-        if 0 < at_most <= rule.suppress_to
+    return pinned_down_in_each([cells], rule)[0]
+
+
+def pinned_down_in_each(
+    sets: Sequence[Sequence[Cell]], rule: CountRule
+) -> tuple[tuple[Revealed, ...], ...]:
+    """`pinned_down` for many sets of cells, of which an attacker holds one: quicker at once."""
+    systems = [System.of(cells, rule) for cells in sets]
+    targets = [system.targets(cells) for system, cells in zip(systems, sets, strict=True)]
+    searches = [
+        Search.of(
+            system,
+            floats([row for row, _ in some]).reshape(len(some), len(system.groups)),
+            rule.suppress_to + 1.0,
+        )
+        for system, some in zip(systems, targets, strict=True)
     ]
-    fewest = system.extremes([row for (row, _), _ in small], most=False)
+    settle(searches)
     return tuple(
-        Revealed(covers, at_least, at_most)
-        for ((_, covers), at_most), at_least in zip(small, fewest, strict=True)
-        if (at_least, at_most) != (1, rule.suppress_to)
+        _revealed(search, [covers for _, covers in some], rule)
+        for search, some in zip(searches, targets, strict=True)
+    )
+
+
+def _revealed(search: Search, groups: Sequence[Covers], rule: CountRule) -> tuple[Revealed, ...]:
+    at_least = np.ceil(search.fewest - TOLERANCE)
+    at_most = np.floor(search.most + TOLERANCE)
+    closer = (at_least != 1) | (at_most != rule.suppress_to)
+    places = np.flatnonzero((at_most > 0) & (at_most <= rule.suppress_to) & closer).tolist()
+    return tuple(
+        Revealed(groups[place], int(at_least[place]), int(at_most[place])) for place in places
     )
