@@ -83,10 +83,12 @@ def test_it_exits_with_2_when_one_was_not_recognised(good: Path, bad: Path, unkn
     assert "Not recognised. Nothing of the file was taken." in result.output
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    result = run("import", tmp_path / "none.csv")
-    assert result.exit_code == 1
-    assert "There is no such file." in result.output
+def test_a_path_that_is_not_there_stops_it_before_anything_is_taken(tmp_path: Path) -> None:
+    good = fingertips(tmp_path / "good.csv", fingertips_row())
+    result = run("import", good, tmp_path / "none.csv")
+    assert result.exit_code == 2
+    assert "none.csv' does not exist" in result.output
+    assert not Release.objects.exists()
 
 
 def test_a_folder_is_walked_and_lookups_come_first(tmp_path: Path) -> None:
