@@ -20,7 +20,15 @@ class Server(BaseApplication):
         return application
 
 
+def warm(_worker: object) -> None:
+    """Load every page's code now, which the first reader would otherwise wait for."""
+    from django.urls import reverse
+
+    reverse("front:start")
+
+
 DEFAULTS = {
+    "post_worker_init": warm,
     "worker_class": "gthread",
     "preload_app": False,  # a database in process must not be shared by a fork
     "timeout": 60,
