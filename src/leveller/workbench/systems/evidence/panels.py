@@ -6,24 +6,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
-from leveller.workbench.systems.evidence.atlas import Spot
-from leveller.workbench.systems.evidence.gaps import Gap
+if TYPE_CHECKING:
+    from leveller.workbench.systems.evidence.answers.indicators import IndicatorCard
+    from leveller.workbench.systems.evidence.atlas import Spot
+    from leveller.workbench.systems.evidence.gaps import Gap
 
 
 @dataclass(frozen=True)
 class Shown:
     """What the page is about. `authority` is the place itself or the one around it."""
 
-    indicator: IndicatorCard
-    place: Spot
-    authority: Spot | None
+    indicator: "IndicatorCard"
+    place: "Spot"
+    authority: "Spot | None"
     as_at: date
-    gaps: tuple[Gap, ...] = ()
+    gaps: "tuple[Gap, ...]" = ()
 
 
 Renderer = Callable[[HttpRequest, Shown], SafeString]
