@@ -14,7 +14,6 @@ from tests.methods.measures.tables import (
 
 from leveller.methods.measures import NHS_RULE, Cell, Ledger, Release, control_tables, pinned_down
 
-MOST_NARROWED = 0.005
 """The part of small cells that may be known closer than "1 to 7"."""
 
 
@@ -100,8 +99,7 @@ def test_a_thousand_tables_of_several_kinds() -> None:
     tables = of_several_kinds(np.random.default_rng(7), 1_000)
     small, recovered, narrowed = outcome(published(tables))
     assert small > 3_000
-    assert recovered == 0
-    assert narrowed <= MOST_NARROWED * small
+    assert (recovered, narrowed) == (0, 0)
 
 
 @pytest.mark.slow
@@ -111,8 +109,7 @@ def test_a_thousand_tables_of_needs_by_area() -> None:
     releases = published(needs_by_area(draw) for _ in range(1_000))
     small, recovered, narrowed = outcome(releases)
     assert small > 20_000
-    assert recovered == 0
-    assert narrowed <= MOST_NARROWED * small
+    assert (recovered, narrowed) == (0, 0)
     figures = 8 * 5 + 8 + 5 + 1
     assert sum(len(release.cells) for release in releases) > 0.99 * 1_000 * figures
 
