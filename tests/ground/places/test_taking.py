@@ -115,3 +115,20 @@ def test_changes_lead_on_from_ended_codes() -> None:
     assert (step.successor, step.method) == ("E06000060", "merged")
     (change,) = queries.changes_of(queries.by_code("E06000060"))
     assert change.changed_on == date(2020, 4, 1)
+
+
+def test_a_council_under_its_next_code_is_not_counted_twice() -> None:
+    """Until a dated statement says that the next code is a member too."""
+    codes, begun = ("E08000016", "E08000038"), date(2014, 4, 1)
+    take(
+        places=[draft("E47000002"), *(draft(code, "Barnsley") for code in codes)],
+        memberships=[
+            MembershipDraft("E47000002", codes[0], valid_from=begun),
+            MembershipDraft("E47000002", codes[1]),
+        ],
+        changes=[ChangeDraft(*codes, ChangeMethod.RECODED)],
+    )
+    authority = queries.by_code("E47000002")
+    assert [c.code for c in queries.councils_of(authority, date(2026, 1, 1))] == [codes[0]]
+    Membership.objects.filter(child__code=codes[0]).update(valid_to=date(2025, 4, 1))
+    assert [c.code for c in queries.councils_of(authority, date(2026, 1, 1))] == [codes[1]]

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from leveller.workbench.ground.accounts.actor import Actor
 from leveller.workbench.ground.places import actions
 from leveller.workbench.ground.places import queries as places
-from leveller.workbench.ground.places.drafts import MembershipDraft, PlaceDraft
+from leveller.workbench.ground.places.drafts import ChangeDraft, MembershipDraft, PlaceDraft
 from leveller.workbench.ground.places.kinds import PlaceKind, kind_of
 from leveller.workbench.ground.places.models import Membership, Place
+from leveller.workbench.ground.places.models.relations import ChangeMethod
 from leveller.workbench.systems.evidence import surroundings, versions
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ AUTHORITIES, COUNTIES = ("E47000001", "E47000008"), ("E10000001", "E10000002")
 COUNCILS = ("E06000001", "E07000001", "E07000002", "E08000003")
 AREAS = ("E01000001", "E01000002", "E01000003")
 PLACES = (COUNTRY, *REGIONS, *AUTHORITIES, *COUNTIES, *COUNCILS, *AREAS)
+RECODED = (("E07000001", "E07000002"), ("E06000001", "E08000003"))
 DAYS = (date(2016, 1, 1), date(2019, 6, 1), date(2024, 1, 1))
 
 parents = {
@@ -52,6 +54,7 @@ def test_the_same_as_the_ground_floor_says(
             MembershipDraft(*pair, valid_from=span[0], valid_to=span[1])
             for pair, span in made.items()
         ],
+        changes=[ChangeDraft(*step, ChangeMethod.RECODED) for step in RECODED],
         source="tests",
     )
     for code in PLACES:

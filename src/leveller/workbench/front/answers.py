@@ -127,7 +127,12 @@ def _not_by_deprivation(sight: Sight, lead: Sequence[Gap]) -> tuple[str, ...]:
 
 def compared(sight: Sight) -> Answer:
     text = [said for gap in sight.compared if (said := _rank(gap))]
-    text += [said for gap in _national(sight) if (said := _national_words(gap))]
+    if text and any(gap.interval is None for gap in sight.compared):
+        text.append("No intervals were published, so the order may be due to chance.")
+    national = [said for gap in _national(sight) if (said := _national_words(gap))]
+    text += national
+    if national and sight.compared and sight.lead[0].measure is Measure.RANGE:
+        text.append("A range between councils can’t be set against a gap by deprivation.")
     return Answer(
         "compared",
         "Compared with the country and others?",

@@ -14,12 +14,14 @@ from leveller.workbench.ground.papers import drawings, sentences, tree
 from leveller.workbench.ground.papers.figures import Source
 from leveller.workbench.ground.papers.runs import Link, Paragraph, say
 from leveller.workbench.ground.thread.models import Action
+from leveller.workbench.ground.thread.states import NeedState
 from leveller.workbench.systems.evidence.gaps import Gap, Measure, Unanswerable
 from leveller.workbench.systems.evidence.presenters import claims, maps, words
 from leveller.workbench.systems.evidence.presenters import gaps as shown
 from leveller.workbench.systems.evidence.queries import ReleaseCard
 
 MOST_COUNCILS = 4
+STANDING = [NeedState.ADOPTED, NeedState.PROPOSED]
 TERMS = (
     "Gap",
     "Interval",
@@ -94,7 +96,11 @@ def _next(sight: Sight) -> str:
     done = sight.doings
     if not done.needs:
         return "No need has been written down for this place yet. That is the next step."
-    named = written.listed([f"“{need.title}”" for need in done.needs[:3]])
+    standing = [need for need in done.needs if need.state in STANDING]
+    if not standing:
+        return "No need of this place stands: each is met or set aside."
+    standing.sort(key=lambda need: STANDING.index(need.state))
+    named = written.listed([f"“{need.title}” ({need.state})" for need in standing[:3]])
     return f"Needs written down: {named}."
 
 

@@ -37,6 +37,17 @@ def test_a_period_may_be_asked_for(north: Organisation, public: Actor) -> None:
     assert queries.across(public, "a", TEN[:1], period="1066") is None
 
 
+@pytest.mark.parametrize(("places", "shown"), [(2, 1.0), (9, 2.0)])
+def test_a_later_release_of_few_of_the_places_does_not_replace_the_earlier(
+    places: int, shown: float, north: Organisation, public: Actor
+) -> None:
+    release(north, [row("a", code, "2019", 1.0) for code in TEN], title="Whole")
+    release(north, [row("a", code, "2019", 2.0) for code in TEN[:places]], title="Later")
+    found = queries.across(public, "a", TEN)
+    assert found is not None
+    assert {o.value for _, o in found.figures} == {shown}
+
+
 def test_places_come_in_the_order_asked_for(north: Organisation, public: Actor) -> None:
     release(north, [row("a", code, "2018", float(n)) for n, code in enumerate(TEN)])
     found = queries.across(public, "a", TEN[::-1])

@@ -177,7 +177,7 @@ def _row(sight: Sight, gaps: tuple[Gap, ...], *, is_printed: bool) -> Row:
             "gap": Cell(
                 shown if whom == "Everyone" else f"{whom}: {shown}",
                 link=gap.trace.url,
-                note="" if gap.interval else words.NO_INTERVAL,
+                note="" if gap.interval or is_printed else words.NO_INTERVAL,
             ),
             "period": figures.period(gap.period.label),
             "change": words.verdict(gap),
@@ -217,7 +217,7 @@ def figure(gap: Gap) -> dict[str, object]:
     """What a need keeps of the gap that it was written down for."""
     return _known(
         {
-            "words": f"{words.whom(gap)}: {words.size(gap)}, between {words.between(gap)}",
+            "words": f"{words.whom(gap)}: {words.size(gap)}, {words.between(gap)}",
             "value": gap.value,
             "lower": gap.interval.lower if gap.interval else None,
             "upper": gap.interval.upper if gap.interval else None,

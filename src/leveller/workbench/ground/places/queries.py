@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leveller.workbench.ground.places import rules
 from leveller.workbench.ground.places.kinds import PlaceKind
@@ -88,11 +88,27 @@ def councils_of(parent: Place, as_at: date | None = None) -> list[Place]:
         return [parent]
     direct = Membership.objects.filter(at(as_at), parent=parent)
     counties = direct.filter(child__kind=PlaceKind.COUNTY).values("child")
-    links = Membership.objects.filter(at(as_at)).filter(
+    links = Membership.objects.filter(at(as_at), ~_doubled(as_at)).filter(
         Q(parent=parent) | Q(parent__in=counties), child__kind=PlaceKind.COUNCIL
     )
     found = Place.objects.filter(pk__in=links.values("child"), kind=PlaceKind.COUNCIL)
     return list(found.order_by("name"))
+
+
+def _doubled(as_at: date | None) -> Q:
+    """Members by no date under a later code, where the earlier one is a member by a date.
+
+    A dated statement beats an undated one. Else a council whose code changes some day would be
+    counted twice from the moment that its next code is known.
+    """
+    dated = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
+    earlier = Membership.objects.filter(
+        at(as_at), dated, parent=OuterRef(OuterRef("parent")), child=OuterRef("predecessor")
+    )
+    change = Change.objects.filter(
+        Exists(earlier), successor=OuterRef("child"), changed_on__isnull=True
+    )
+    return Q(Exists(change), valid_from__isnull=True, valid_to__isnull=True)
 
 
 def small_areas_of(

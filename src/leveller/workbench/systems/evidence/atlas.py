@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from leveller.workbench.ground.places import rules
 from leveller.workbench.ground.places.kinds import PlaceKind
-from leveller.workbench.ground.places.models import Membership, Place, PlaceCode
+from leveller.workbench.ground.places.models import Change, Membership, Place, PlaceCode
 from leveller.workbench.systems.evidence import versions
 
 LARGE = (
@@ -56,6 +56,7 @@ class Atlas:
     spots: dict[int, Spot]
     dates: dict[int, Dates]
     links: tuple[Link, ...]
+    undated_changes: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, int]:
@@ -83,7 +84,11 @@ class Atlas:
         return sorted(found, key=lambda child: self.spots[child].name)
 
     def _members(self, pk: int, day: date) -> list[int]:
-        return [link.child for link in self._children.get(pk, ()) if _holds(link, day)]
+        """Without those under a later code of no date, where the earlier code is a dated member."""
+        held = [link for link in self._children.get(pk, ()) if _holds(link, day)]
+        dated = {link.child for link in held if link.valid_from or link.valid_to}
+        doubled = {new for old, new in self.undated_changes if old in dated} - dated
+        return [link.child for link in held if link.child not in doubled]
 
     def country(self, pk: int, day: date) -> int | None:
         """The country that a place's code tells, or else that of the first of its councils."""
@@ -137,6 +142,7 @@ def _atlas(version: versions.Version) -> Atlas:
             codes[pk].append(code)
     links = Membership.objects.filter(parent__kind__in=LARGE, child__kind__in=LARGE)
     fields = ("parent_id", "child_id", "valid_from", "valid_to")
+    changes = Change.objects.filter(changed_on__isnull=True, successor__kind__in=LARGE)
     return Atlas(
         spots={
             pk: Spot(row[0], row[1], PlaceKind(row[2]), tuple(codes[pk]))
@@ -144,6 +150,7 @@ def _atlas(version: versions.Version) -> Atlas:
         },
         dates={pk: Dates(*row[3:]) for pk, row in places.items()},
         links=tuple(Link(*row) for row in links.values_list(*fields)),
+        undated_changes=tuple(changes.values_list("predecessor_id", "successor_id")),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,9 @@ from leveller.workbench.ground.records.models.releases import ReleaseState
 from leveller.workbench.systems.evidence import versions
 from leveller.workbench.systems.evidence.models import Series
 from leveller.workbench.systems.evidence.store.figures import ReleaseCard
+
+# A later release with fewer of the places than this share of an earlier one's doesn't replace it.
+PARTIAL = 0.5
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,20 @@ def _once(rows: Iterable[Release]) -> list[Release]:
 def _holdings(cards: dict[int, ReleaseCard]) -> tuple[Holding, ...]:
     rows = Series.objects.filter(release__in=cards)
     ordered = rows.order_by("indicator__key", "-last", "-release__published_at", "-pk")
-    return tuple(_holding(cards, *row) for row in ordered.values_list("release_id", *FIELDS))
+    held = [_holding(cards, *row) for row in ordered.values_list("release_id", *FIELDS)]
+    most: dict[tuple[object, ...], int] = {}
+    for one in held:
+        most[_alike(one)] = max(most.get(_alike(one), 0), one.places)
+    alike = groupby(held, key=lambda one: (one.indicator, one.last))
+    return tuple(
+        one
+        for _, group in alike
+        for one in sorted(group, key=lambda one: one.places < PARTIAL * most[_alike(one)])
+    )
+
+
+def _alike(one: Holding) -> tuple[object, ...]:
+    return one.indicator, one.kind, one.breakdown, one.last
 
 
 FIELDS = (

@@ -128,7 +128,7 @@ def _sentence(axis: Axis, group: Contribution) -> str:
     )
     return words.paragraph(
         total,
-        f"The most of it comes from {most}." if most else "",
+        f"The largest named causes are {most}." if most else "",
         f"It is narrowed by {less}." if less else "",
     )
 

@@ -75,6 +75,7 @@ def _printed(assembled: Assembled) -> Plain:
             _lead_outside(block, paper)
     for held, source in zip(whole["sources"], assembled.sources, strict=True):
         held["shown_details"] = wording.source_details(source)
+        held["address"] = wording.address(paper, str(held["address"] or ""))
     return {**whole, "look": _look(assembled)}
 
 

@@ -91,7 +91,8 @@ def _slope(rows: Sequence[Observation]) -> tuple[float | None, str]:
     made = _index(rows)
     if made is None:
         return None, "The rows are not one for each group by deprivation."
-    return float(made[0]), "The slope of a line through the groups, weighted by their people."
+    weights = "weighted by their people" if _has_people(rows) else "each counting the same"
+    return float(made[0]), f"The slope of a line through the groups, {weights}."
 
 
 def _relative(rows: Sequence[Observation]) -> tuple[float | None, str]:
@@ -101,13 +102,16 @@ def _relative(rows: Sequence[Observation]) -> tuple[float | None, str]:
     return float(made[1]), "The two ends of the line through the groups, one over the other."
 
 
+def _has_people(rows: Sequence[Observation]) -> bool:
+    return all(o.denominator for o in rows)
+
+
 def _index(rows: Sequence[Observation]) -> tuple[float, float] | None:
     ranked = {o.category_order: o for o in rows if o.category_order is not None}
     if sorted(ranked) != list(range(1, len(rows) + 1)):
         return None
     ordered = [ranked[n] for n in sorted(ranked)]
-    people = [o.denominator for o in ordered]
-    weights = people if all(people) else [1.0] * len(ordered)
+    weights = [o.denominator if _has_people(rows) else 1.0 for o in ordered]
     made = slope_index([o.value for o in ordered], weights)
     return None if made.is_empty else (float(made.value), float(made.relative))
 

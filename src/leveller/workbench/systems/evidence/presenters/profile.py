@@ -14,6 +14,7 @@ from leveller.workbench.systems.evidence.queries import Observation, Profile, St
 
 SEXES = {"male": "males", "female": "females"}
 NOT_IN_A_SPINE = {ValueType.RANK, ValueType.QUANTILE, ValueType.COUNT, ValueType.POPULATION}
+ORDERED = {ValueType.RANK, ValueType.QUANTILE}
 COLUMNS = (
     Column("indicator", "Indicator"),
     Column("people", "People"),
@@ -54,7 +55,8 @@ def table(standings: Sequence[Standing], place: str, key: str, caption: str) -> 
 
 def _row(standing: Standing, place: str) -> Row:
     card, latest = standing.indicator, standing.latest
-    position = standing.position
+    # A rank is a place in an order already, and counts from its own end.
+    position = None if card.value_type in ORDERED else standing.position
     return Row(
         {
             "indicator": Cell(

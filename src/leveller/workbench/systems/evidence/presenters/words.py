@@ -42,13 +42,15 @@ def between(gap: Gap) -> str:
 
     A slope follows all groups, so it isn't the difference of the two at its ends.
     """
-    ends = " and ".join(
+    worse, better = (
         f"{end.name} ({figures.quantity(end.value, gap.indicator.unit, gap.indicator.decimals)})"
         if end.value is not None
         else end.name
         for end in gap.ends
     )
-    return f"by a line through all groups, from {ends}" if gap.measure in SLOPES else ends
+    if gap.measure in SLOPES:
+        return f"along the line through all groups, from the {worse} to the {better}"
+    return f"between {worse} and {better}"
 
 
 def measure(gap: Gap) -> str:
