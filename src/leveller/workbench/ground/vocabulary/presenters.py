@@ -33,6 +33,11 @@ def sure(status: str) -> str:
     return SURE[status].label if status in SURE else status
 
 
+def meanings() -> tuple[str, ...]:
+    """What each word for how sure a fact is means: notes below a table that uses them."""
+    return tuple(f"{one.label}: {one.means}" for one in SURE.values())
+
+
 def strong(strength: str) -> str:
     return STRONG[strength].label if strength in STRONG else strength
 

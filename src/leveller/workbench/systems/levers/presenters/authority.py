@@ -10,7 +10,7 @@ from leveller.workbench.ground.pages import figures
 from leveller.workbench.ground.pages.parts import SummaryRow
 from leveller.workbench.ground.pages.tables import Cell, Column, Kind, Row, Table
 from leveller.workbench.ground.places.models import Authority, Change, Place
-from leveller.workbench.ground.vocabulary.presenters import sure
+from leveller.workbench.ground.vocabulary.presenters import meanings, sure
 from leveller.workbench.systems.levers import queries, rules
 from leveller.workbench.systems.levers.models import Activity, Holding
 from leveller.workbench.systems.levers.presenters.maps import (
@@ -61,7 +61,7 @@ def powers_table(row: queries.MatrixRow, on: date) -> Table:
             Column("sure", "How sure"),
         ),
         rows=[shown for cell in row.cells for shown in _power_rows(cell, place.code, on)],
-        notes=(f"{look(rules.UNKNOWN).word}: {rules.UNKNOWN_MEANS}",),
+        notes=(f"{look(rules.UNKNOWN).word}: {rules.UNKNOWN_MEANS}", *meanings()),
     )
 
 
