@@ -12,6 +12,7 @@ COMMANDS = {
     "backup": "leveller.cli.backup",
     "brief": "leveller.cli.brief",
     "check": "leveller.cli.check",
+    "count": "leveller.cli.count",
     "demo": "leveller.cli.demo",
     "import": "leveller.cli.import_",
     "measure": "leveller.cli.measure",
